@@ -1,0 +1,83 @@
+package model
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Normalize sorts every list by id (and the lists that have no id by what
+// names their rows), so that equal networks are equal data. Importers call it
+// once, at the end.
+func (n *Network) Normalize() {
+	sortBy(n.VPCs, func(v *VPC) string { return string(v.ID) })
+	sortBy(n.Subnets, func(s *Subnet) string { return string(s.ID) })
+	sortBy(n.RouteTables, func(t *RouteTable) string { return string(t.ID) })
+	sortBy(n.PrefixLists, func(l *PrefixList) string { return string(l.ID) })
+	sortBy(n.NetworkInterfaces, func(e *NetworkInterface) string { return string(e.ID) })
+	sortBy(n.Instances, func(i *Instance) string { return string(i.ID) })
+	sortBy(n.Addresses, func(a *Address) string { return a.Public.String() + string(a.Allocation) })
+	sortBy(n.SecurityGroups, func(g *SecurityGroup) string { return string(g.ID) })
+	sortBy(n.NetworkACLs, func(a *NetworkACL) string { return string(a.ID) })
+	for i := range n.NetworkACLs {
+		sortEntries(n.NetworkACLs[i].Entries)
+	}
+	n.normalizeGateways()
+	n.normalizeServices()
+	sortBy(n.Collections, func(c *Collection) string {
+		return string(c.Account) + "/" + string(c.Region) + "/" + string(c.Kind)
+	})
+}
+
+func (n *Network) normalizeGateways() {
+	sortBy(n.Zones, func(z *AvailabilityZone) string { return string(z.Account) + string(z.Region) + z.Name })
+	sortBy(n.InternetGateways, func(g *InternetGateway) string { return string(g.ID) })
+	sortBy(n.EgressOnlyInternetGateways, func(g *EgressOnlyInternetGateway) string { return string(g.ID) })
+	sortBy(n.CarrierGateways, func(g *CarrierGateway) string { return string(g.ID) })
+	sortBy(n.LocalGateways, func(g *LocalGateway) string { return string(g.ID) })
+	sortBy(n.NatGateways, func(g *NatGateway) string { return string(g.ID) })
+	sortBy(n.Peerings, func(p *PeeringConnection) string { return string(p.ID) })
+	sortBy(n.TransitGateways, func(g *TransitGateway) string { return string(g.ID) })
+	sortBy(n.TGWAttachments, func(a *TGWAttachment) string { return string(a.ID) })
+	sortBy(n.TGWRouteTables, func(t *TGWRouteTable) string { return string(t.ID) })
+	sortBy(n.VPNGateways, func(g *VPNGateway) string { return string(g.ID) })
+	sortBy(n.VPNConnections, func(c *VPNConnection) string { return string(c.ID) })
+	sortBy(n.CustomerGateways, func(g *CustomerGateway) string { return string(g.ID) })
+	sortBy(n.VirtualInterfaces, func(v *VirtualInterface) string { return string(v.ID) })
+	sortBy(n.DirectConnectAssociations, func(a *DirectConnectAssociation) string {
+		return string(a.Gateway) + "/" + string(a.VPNGateway) + string(a.TransitGateway)
+	})
+}
+
+func (n *Network) normalizeServices() {
+	sortBy(n.SecurityGroupAssociations, func(a *SecurityGroupVPCAssociation) string { return string(a.Group) + "/" + string(a.VPC) })
+	sortBy(n.VPCEndpoints, func(e *VPCEndpoint) string { return string(e.ID) })
+	sortBy(n.EndpointServices, func(s *EndpointService) string { return string(s.ID) })
+	sortBy(n.EndpointConnections, func(c *EndpointConnection) string { return string(c.Service) + "/" + string(c.Endpoint) })
+	sortBy(n.LoadBalancers, func(b *LoadBalancer) string { return string(b.ARN) })
+	sortBy(n.Listeners, func(l *Listener) string { return string(l.LoadBalancer) + "/" + string(l.ARN) })
+	sortBy(n.TargetGroups, func(g *TargetGroup) string { return string(g.ARN) })
+	sortBy(n.Firewalls, func(f *Firewall) string { return string(f.ARN) })
+	sortBy(n.FirewallPolicies, func(p *FirewallPolicy) string { return string(p.ARN) })
+	sortBy(n.FirewallRuleGroups, func(g *FirewallRuleGroup) string { return string(g.ARN) })
+	sortBy(n.BlockPublicAccess, func(b *BlockPublicAccess) string { return string(b.Account) + string(b.Region) })
+	sortBy(n.BlockPublicAccessExclusion, func(e *BlockPublicAccessExclusion) string { return e.ID })
+	sortBy(n.Workloads, func(w *Workload) string { return w.Kind + "/" + w.ID })
+}
+
+// sortBy sorts stably, so that rows with equal keys keep their input order.
+func sortBy[T any](rows []T, key func(*T) string) {
+	slices.SortStableFunc(rows, func(a, b T) int { return cmp.Compare(key(&a), key(&b)) })
+}
+
+// sortEntries puts ingress first and numbers in order (NACL-2).
+func sortEntries(entries []NACLEntry) {
+	slices.SortStableFunc(entries, func(a, b NACLEntry) int {
+		if a.Egress != b.Egress {
+			if b.Egress {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.Number, b.Number)
+	})
+}
