@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 )
@@ -42,10 +41,10 @@ func (ts *termSet) add(term string) error {
 		ts.whole = true
 		return nil
 	}
-	p, r, err := parseTerm(term)
+	p, r, ok := readTerm(term)
 	switch {
-	case err != nil:
-		return err
+	case !ok:
+		return explain(term)
 	case p.IsPortless():
 		ts.others = ts.others.with(p)
 	default:
@@ -67,71 +66,51 @@ func (ts *termSet) set() Set {
 	}
 }
 
-// parseTerm returns the protocol of a term and its range of ports or messages.
-func parseTerm(term string) (Protocol, PortRange, error) {
+// readTerm reads any term but "all": its protocol, and its range of ports or messages.
+// It says no more than ok; explain says what is wrong.
+func readTerm(term string) (p Protocol, r PortRange, ok bool) {
 	head, rest, more := strings.Cut(term, "/")
 	if head == "proto" {
-		return parseNumbered(term, rest)
+		n, ok := readUint(rest, 8)
+		return Protocol(n), PortRange{First: 0, Last: 65535}, ok
 	}
-	p, ok := map[string]Protocol{"tcp": TCP, "udp": UDP, "icmp": ICMP, "icmpv6": ICMPv6}[head]
-	if !ok {
-		return 0, PortRange{}, unknownHead(term)
-	}
-	r, whole := PortRange{}, PortRange{First: 0, Last: 65535}
-	var err error
+	p, ok = map[string]Protocol{"tcp": TCP, "udp": UDP, "icmp": ICMP, "icmpv6": ICMPv6}[head]
 	switch {
-	case !more:
-		r = whole
+	case !ok || !more:
+		r = PortRange{First: 0, Last: 65535}
 	case p == TCP || p == UDP:
-		r, err = parsePorts(term, p, rest)
+		r, ok = readPorts(rest)
 	default:
-		r, err = parseMessages(term, p, rest)
+		r, ok = readMessages(rest)
 	}
-	return p, r, err
+	return p, r, ok
 }
 
-// parseNumbered reads what follows "proto/".
-func parseNumbered(term, number string) (Protocol, PortRange, error) {
-	whole := PortRange{First: 0, Last: 65535}
-	n, err := strconv.ParseUint(number, 10, 8)
-	if err != nil {
-		return 0, whole, badNumber(term, number)
-	}
-	return Protocol(n), whole, nil
-}
-
-// parsePorts reads "443" or "8000-8080".
-func parsePorts(term string, p Protocol, text string) (PortRange, error) {
+// readPorts reads "443" or "8000-8080".
+func readPorts(text string) (r PortRange, ok bool) {
 	from, to, isRange := strings.Cut(text, "-")
 	if !isRange {
 		to = from
 	}
-	first, errFirst := strconv.ParseUint(from, 10, 16)
-	last, errLast := strconv.ParseUint(to, 10, 16)
-	switch {
-	case errFirst != nil || errLast != nil:
-		return PortRange{}, badPorts(term, p, text, errors.Join(errFirst, errLast))
-	case first > last:
-		return PortRange{}, termError(term, "the range is reversed", PortRange{uint16(last), uint16(first)}.term(p))
-	default:
-		return PortRange{First: uint16(first), Last: uint16(last)}, nil
-	}
+	first, okFirst := readUint(from, 16)
+	last, okLast := readUint(to, 16)
+	return PortRange{First: first, Last: last}, okFirst && okLast && first <= last
 }
 
-// parseMessages reads "8" (a type with every code) or "8/0".
-func parseMessages(term string, p Protocol, text string) (PortRange, error) {
+// readMessages reads "8", a type with every code, or "8/0".
+func readMessages(text string) (r PortRange, ok bool) {
 	typeText, codeText, hasCode := strings.Cut(text, "/")
-	typ, err := strconv.ParseUint(typeText, 10, 8)
-	if err != nil {
-		return PortRange{}, badMessages(term, p, typeText)
-	}
+	typ, okType := readUint(typeText, 8)
 	if !hasCode {
-		return PortRange{First: message(uint8(typ), 0), Last: message(uint8(typ), 255)}, nil
+		return PortRange{First: typ << 8, Last: typ<<8 | 0xff}, okType
 	}
-	code, err := strconv.ParseUint(codeText, 10, 8)
-	if err != nil {
-		return PortRange{}, badCode(term, p, typ)
-	}
-	n := message(uint8(typ), uint8(code))
-	return PortRange{First: n, Last: n}, nil
+	code, okCode := readUint(codeText, 8)
+	n := typ<<8 | code
+	return PortRange{First: n, Last: n}, okType && okCode
+}
+
+// readUint reads a decimal number without a sign.
+func readUint(text string, bits int) (n uint16, ok bool) {
+	wide, err := strconv.ParseUint(text, 10, bits)
+	return uint16(wide), err == nil
 }
