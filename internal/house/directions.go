@@ -86,12 +86,12 @@ var rooms = []room{
 
 // importerLibraries are the modules that one importer alone may use.
 var importerLibraries = map[string][]string{
-	"import/awslive":   {"github.com/aws/...", "golang.org/x/sync/...", "golang.org/x/time/..."},
+	"import/awslive":   {"github.com/aws/...", "golang.org/x/time/..."},
 	"import/terraform": {"github.com/hashicorp/hcl/...", "github.com/zclconf/go-cty/..."},
 }
 
 // importer returns the room of the importer that holds pkg. It may use itself, the model and
-// import/source, and the libraries that decode and decompress.
+// import/source, and the libraries that decode, decompress and read files in parallel.
 func importer(pkg string) room {
 	rest := strings.TrimPrefix(pkg, "import/")
 	name, _, _ := strings.Cut(rest, "/")
@@ -100,7 +100,7 @@ func importer(pkg string) room {
 		packages: []string{name + "/..."},
 		own:      []string{"model/...", "import/source", name + "/..."},
 		others: append([]string{
-			"github.com/go-json-experiment/json/...", "github.com/klauspost/compress/...", "golang.org/x/text/...",
+			"github.com/go-json-experiment/json/...", "github.com/klauspost/compress/...", "golang.org/x/sync/...", "golang.org/x/text/...",
 		}, importerLibraries[name]...),
 		why: "an importer delivers a model: it knows import/source, no other importer and no later stage",
 	}

@@ -98,6 +98,7 @@ func TestJudge(t *testing.T) {
 		{"import/awsjson/vpc.go", own + "reach", false},
 		{"import/source/zip.go", own + "import/awsjson", false},
 		{"import/source/zip.go", "github.com/klauspost/compress/zstd", true},
+		{"import/source/load.go", "golang.org/x/sync/errgroup", true},
 		{"import/awslive/client.go", "github.com/aws/aws-sdk-go-v2/service/ec2", true},
 		{"import/awsjson/vpc.go", "github.com/aws/aws-sdk-go-v2/service/ec2", false},
 		{"import/awsjson/vpc_test.go", "github.com/aws/aws-sdk-go-v2/service/ec2", false},
