@@ -40,12 +40,11 @@ func membersOf(s packet.Set) members {
 	return m
 }
 
-// with combines two oracles member by member.
+// with combines two oracles member by member. keep(false, false) must be false.
 func (m members) with(n members, keep func(a, b bool) bool) members {
 	out := make(members, universe)
 	for i := range m {
-		_, exists := trafficAt(i)
-		out[i] = exists && keep(m[i], n[i])
+		out[i] = keep(m[i], n[i])
 	}
 	return out
 }
