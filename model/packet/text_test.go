@@ -122,7 +122,7 @@ func TestParseProtocol(t *testing.T) {
 	tests := []struct {
 		text string
 		want packet.Protocol
-		any  bool
+		all  bool
 	}{
 		{"-1", 0, true},
 		{"all", 0, true},
@@ -141,8 +141,8 @@ func TestParseProtocol(t *testing.T) {
 		{"255", 255, false},
 	}
 	for _, tt := range tests {
-		if got, any, err := packet.ParseProtocol(tt.text); got != tt.want || any != tt.any || err != nil {
-			t.Errorf("%q: got %v, %v, %v; want %v, %v", tt.text, got, any, err, tt.want, tt.any)
+		if got, all, err := packet.ParseProtocol(tt.text); got != tt.want || all != tt.all || err != nil {
+			t.Errorf("%q: got %v, %v, %v; want %v, %v", tt.text, got, all, err, tt.want, tt.all)
 		}
 	}
 	for _, text := range []string{"", "256", "-2", "tcp/443", "bogus", "+6", "6.0"} {

@@ -11,8 +11,8 @@ func (s Set) AnyTraffic() (t Traffic, ok bool) {
 			return trafficAt(p.protocol, p.members.ranges[0].First), true
 		}
 	}
-	for _, p := range s.others.list() {
-		return Traffic{Protocol: p}, true
+	if others := s.others.list(); len(others) > 0 {
+		return Traffic{Protocol: others[0]}, true
 	}
 	return Traffic{}, false
 }
