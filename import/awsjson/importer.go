@@ -1,0 +1,184 @@
+package awsjson
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/seed-044d7529/segment/import/source"
+	"github.com/seed-044d7529/segment/model"
+)
+
+// Importer reads AWS answers; it is a source.Importer.
+type Importer struct{}
+
+var _ source.Importer = Importer{}
+
+// Accepts reports whether k is AWS.
+func (Importer) Accepts(k source.Kind) bool { return k == source.AWS }
+
+// Decode reads the answers of one document.
+func (Importer) Decode(ctx context.Context, d *source.Document) (source.Part, error) {
+	p, r := newPart(d), newReader(d)
+	for i := 0; ; i++ {
+		if err := ctx.Err(); err != nil {
+			return p, err
+		}
+		kind, err := r.peek()
+		if errors.Is(err, io.EOF) {
+			return p, nil
+		}
+		if err == nil {
+			err = p.value(r, kind, "")
+		}
+		if err != nil {
+			p.cutShort()
+			return p, err
+		}
+	}
+}
+
+// cutShort marks everything of the answer in which reading stopped as partial.
+func (p *part) cutShort() {
+	if len(p.answers) > 0 {
+		p.answers[len(p.answers)-1].cause = "the document could not be read to its end"
+	}
+}
+
+// value reads a top-level value: an answer, or a list of answers.
+func (p *part) value(r *reader, kind byte, prefix string) error {
+	switch kind {
+	case '{':
+		return p.answer(r, prefix)
+	case '[':
+		return p.list(r, prefix)
+	}
+	p.report(source.NotAnAnswer.At(r.origin(prefix), "this value is not an answer of AWS"))
+	return r.SkipValue()
+}
+
+func (p *part) list(r *reader, prefix string) error {
+	if err := r.enter(); err != nil {
+		return err
+	}
+	for i := 0; r.PeekKind() != ']'; i++ {
+		kind, err := r.peek()
+		if err != nil {
+			return err
+		}
+		if err := p.value(r, kind, prefix+"/"+strconv.Itoa(i)); err != nil {
+			return err
+		}
+	}
+	_, err := r.ReadToken()
+	return err
+}
+
+// answer reads one answer, in our wrapper or bare.
+func (p *part) answer(r *reader, prefix string) error {
+	a := &answer{p: p, hint: p.hint, prefix: prefix, start: r.origin(prefix), scalars: map[string]string{}, seen: map[string]bool{}}
+	p.answers = append(p.answers, a)
+	if err := a.members(r); err != nil {
+		return err
+	}
+	if !a.known && !p.saidUnknown(a) {
+		p.report(source.NotAnAnswer.At(a.start, "this object is not an answer of AWS"))
+	}
+	return nil
+}
+
+// saidUnknown reports whether the answer has members that are reported as unknown.
+func (p *part) saidUnknown(a *answer) bool {
+	for _, u := range p.unmodelled {
+		if u.Matters && strings.HasPrefix(u.Origin.Pointer, a.prefix+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// members reads the members of an answer up to its closing brace.
+func (a *answer) members(r *reader) error {
+	if err := r.enter(); err != nil {
+		return err
+	}
+	for r.PeekKind() == '"' {
+		key, at, err := r.name(a.p)
+		if err != nil {
+			return err
+		}
+		switch kind := r.PeekKind(); {
+		case key == "segment" && kind == '{':
+			err = a.wrapper(r)
+		case key == "output" && kind == '{':
+			a.known = true
+			prefix := a.prefix
+			a.prefix += "/output"
+			err = a.members(r)
+			a.prefix = prefix
+		default:
+			err = a.member(r, key, at)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_, err := r.ReadToken()
+	return err
+}
+
+// wrapper reads what we write around an answer.
+func (a *answer) wrapper(r *reader) error {
+	t := &tree{p: a.p}
+	t.reset(a.prefix+"/segment", "segment")
+	v, err := t.read(r)
+	if err != nil {
+		return err
+	}
+	a.known = true
+	a.hint.operation = strings.ToLower(v.str("operation"))
+	if account := v.str("account"); account != "" {
+		a.hint.account = model.AccountID(account)
+	}
+	if region := v.str("region"); region != "" {
+		a.hint.region = model.RegionID(region)
+	}
+	a.hint.arguments = map[string]string{}
+	arguments := v.object("arguments")
+	for _, e := range arguments.children() {
+		a.hint.arguments[strings.ToLower(e.node().key)] = e.first().text()
+	}
+	for _, f := range arguments.get("Filters").elements() {
+		a.hint.arguments["filter:"+strings.ToLower(f.str("Name"))] = f.get("Values").first().text()
+	}
+	return nil
+}
+
+// children are the members of an object, in order.
+func (v value) children() []value {
+	if v.kind() != '{' {
+		return nil
+	}
+	var out []value
+	for i := v.node().first; i != 0; i = v.t.nodes[i].next {
+		out = append(out, value{v.t, i})
+	}
+	return out
+}
+
+// first is the value itself, or the first element of a list: arguments such
+// as TransitGatewayRouteTableIds are lists of one.
+func (v value) first() value {
+	if v.kind() == 'n' || v.kind() == '{' {
+		return nothing
+	}
+	if v.kind() != '[' {
+		return v
+	}
+	if all := v.elements(); len(all) > 0 {
+		return all[0].first()
+	}
+	return nothing
+}

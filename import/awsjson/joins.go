@@ -1,0 +1,51 @@
+package awsjson
+
+import "github.com/seed-044d7529/segment/model"
+
+// joins is what answers say of resources that other answers describe. It is
+// put together when every document is read.
+type joins struct {
+	interfaces  []instanceInterface
+	groupRules  []groupRule
+	entries     []listEntries
+	bareEntries listEntries // of the list that the hint names
+	sawEntries  bool
+	briefLists  []model.PrefixList // of DescribePrefixLists: a fuller answer goes before
+	attachments []attachmentFacts
+	policies    []tableAssociation
+	tables      []tableData
+	bare        tableData // of the route table that the hint names
+}
+
+// saw reports whether the answer has a member of that name, even an empty one.
+func (a *answer) saw(key string) bool { return a.seen[key] }
+
+// finish settles what could be told only when the answer was read whole.
+func (a *answer) finish() {
+	a.finishEntries()
+	a.finishTable()
+	if a.token != "" {
+		a.morePages()
+	}
+	if a.cause != "" {
+		for i := range a.rows {
+			a.partial(a.rows[i].Kind, a.cause)
+		}
+	}
+}
+
+// absorb moves the joins of another answer behind these.
+func (j *joins) absorb(more *joins) {
+	j.interfaces = append(j.interfaces, more.interfaces...)
+	j.groupRules = append(j.groupRules, more.groupRules...)
+	j.entries = append(j.entries, more.entries...)
+	j.briefLists = append(j.briefLists, more.briefLists...)
+	j.attachments = append(j.attachments, more.attachments...)
+	j.policies = append(j.policies, more.policies...)
+	j.tables = append(j.tables, more.tables...)
+}
+
+// present reports whether a collection was imported, whole or in part.
+func present(n *model.Network, kind model.Kind, account model.AccountID, region model.RegionID) bool {
+	return n.Presence(kind, account, region) != model.Absent
+}

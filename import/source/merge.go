@@ -1,0 +1,100 @@
+package source
+
+import (
+	"slices"
+
+	"github.com/seed-044d7529/segment/model"
+)
+
+// Merger joins partial networks. The same object twice and equal is one; if
+// the two differ the later one is kept, with a warning that names both places.
+type Merger struct {
+	Network     model.Network
+	Diagnostics []model.Diagnostic
+
+	at map[string]map[string]int // kind → key → index of the row in Network
+}
+
+// NewMerger returns a merger that holds nothing.
+func NewMerger() *Merger { return &Merger{at: map[string]map[string]int{}} }
+
+// rows adds the rows of one kind. key is empty for a row that cannot be told
+// from others; such rows are all kept.
+func rows[T any](m *Merger, kind string, into *[]T, more []T, key func(*T) string, origin func(*T) model.Origin) {
+	index := m.at[kind]
+	if index == nil {
+		index = make(map[string]int, len(more))
+		m.at[kind] = index
+	}
+	for i := range more {
+		row, k := &more[i], key(&more[i])
+		at, twice := index[k]
+		if !twice || k == "" {
+			index[k] = len(*into)
+			*into = append(*into, *row)
+			continue
+		}
+		old := &(*into)[at]
+		if !Same(*old, *row) {
+			m.Diagnostics = append(m.Diagnostics, conflict(kind, k, origin(old), origin(row)))
+			*old = *row
+		}
+	}
+}
+
+func conflict(kind, key string, before, after model.Origin) model.Diagnostic {
+	return Conflict.At(after, "%s %s is described differently in %s and in %s", kind, key, before, after)
+}
+
+// Add merges n, which must not be used afterwards.
+func (m *Merger) Add(n *model.Network) {
+	m.addCollections(n)
+	m.Network.Denied = append(m.Network.Denied, n.Denied...)
+	m.addUnmodelled(n.Unmodelled)
+	m.addNetworks(n)
+	m.addFilters(n)
+	m.addGateways(n)
+	m.addTransit(n)
+	m.addServices(n)
+	m.addBalancers(n)
+}
+
+// addCollections joins rows of the same collection: counts add up, and one
+// partial answer makes the collection partial.
+func (m *Merger) addCollections(n *model.Network) {
+	for _, c := range n.Collections {
+		i := slices.IndexFunc(m.Network.Collections, func(o model.Collection) bool {
+			return o.Account == c.Account && o.Region == c.Region && o.Kind == c.Kind
+		})
+		if i < 0 {
+			c.Sources = slices.Clone(c.Sources)
+			m.Network.Collections = append(m.Network.Collections, c)
+			continue
+		}
+		joinCollection(&m.Network.Collections[i], c)
+	}
+}
+
+func joinCollection(old *model.Collection, c model.Collection) {
+	old.Count += c.Count
+	old.Presence = min(old.Presence, c.Presence)
+	if old.Cause == "" {
+		old.Cause = c.Cause
+	}
+	for _, s := range c.Sources {
+		if i, found := slices.BinarySearch(old.Sources, s); !found {
+			old.Sources = slices.Insert(old.Sources, i, s)
+		}
+	}
+}
+
+func (m *Merger) addUnmodelled(more []model.Unmodelled) {
+	for _, u := range more {
+		i := slices.IndexFunc(m.Network.Unmodelled, func(o model.Unmodelled) bool { return o.What == u.What })
+		if i < 0 {
+			m.Network.Unmodelled = append(m.Network.Unmodelled, u)
+			continue
+		}
+		m.Network.Unmodelled[i].Count += u.Count
+	}
+}
