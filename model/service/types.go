@@ -1,6 +1,7 @@
 package service
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
@@ -42,11 +43,9 @@ func ofType(e *model.NetworkInterface) (f finding, known bool) {
 // is never an end of a question. Descriptions and tags have no say: a stranger
 // could hide an interface with them.
 func forwards(e *model.NetworkInterface, joined Kind) bool {
-	for _, kind := range []Kind{typeKinds[e.Type], joined} {
-		switch kind {
-		case NAT, TGW, GWLBEndpoint, GWLB, Firewall:
-			return true
-		}
+	never := []Kind{NAT, TGW, GWLBEndpoint, GWLB, Firewall}
+	if slices.Contains(never, typeKinds[e.Type]) || slices.Contains(never, joined) {
+		return true
 	}
 	return e.Type == model.InterfaceEFAOnly
 }
