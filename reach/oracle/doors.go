@@ -1,0 +1,221 @@
+package oracle
+
+import (
+	"net/netip"
+
+	"github.com/seed-044d7529/segment/model"
+)
+
+// door is a way into the network from outside.
+type door struct {
+	name  string
+	kind  receiverKind
+	holds truth // whether the source address lies behind it
+	enter func(s state) truth
+}
+
+// fromOutside sends the request in by every door that holds its source (section 27, VGW-2): all
+// doors that hold it for certain must pass for must, any that may hold it is enough for may. With
+// no door it is blocked.
+func (q *inquiry) fromOutside(s state) truth {
+	doors := q.doors(s.p.src, s.p.dst)
+	must, may, certain := true, false, 0
+	for _, d := range doors {
+		q.hop("in by %s", d.name)
+		q.entry = receiver{kind: d.kind}
+		if d.kind != receivedByInternet {
+			q.entry.door = d.name
+		}
+		passes := d.enter(s)
+		may = may || passes.may
+		if d.holds.must {
+			certain++
+			must = must && passes.must
+		}
+	}
+	if len(doors) == 0 {
+		return q.drop(s, q.ruleWithoutDoor(s.p), "no door holds %v", s.p.src)
+	}
+	if must && certain == 0 && may {
+		q.because("VGW-4")
+	}
+	return truth{must: must && certain > 0, may: may}
+}
+
+func (q *inquiry) ruleWithoutDoor(p datagram) string {
+	if q.from.Internet || isInternetAddress(p.src) {
+		return "IGW-3"
+	}
+	return "VGW-2"
+}
+
+// doors lists the doors whose known addresses contain src. The internet is one only if the
+// destination can be reached from the internet at all.
+func (q *inquiry) doors(src, dst netip.Addr) []door {
+	var doors []door
+	if isInternetAddress(src) && isInternetAddress(dst) {
+		doors = append(doors, door{"internet", receivedByInternet, yes, q.inByIGW})
+	}
+	if q.from.Internet {
+		return doors
+	}
+	doors = append(doors, q.vgwDoors(src, dst)...)
+	doors = append(doors, q.attachmentDoors(src, dst)...)
+	return append(doors, q.peerDoors(src)...)
+}
+
+// vgwDoors are the VPN gateways that are attached to a VPC (VGW-3).
+func (q *inquiry) vgwDoors(src, dst netip.Addr) []door {
+	var doors []door
+	for i := range q.net.VPNGateways {
+		g := &q.net.VPNGateways[i]
+		holds := q.behindVGW(g, src, dst)
+		if !holds.may {
+			continue
+		}
+		for _, a := range g.Attachments {
+			v := q.vpcOf(a.VPC)
+			if !vgwUsable(g, v.ID).may {
+				continue
+			}
+			doors = append(doors, door{string(g.ID), receivedByOnPrem, holds, func(s state) truth {
+				return q.inByVGW(s, g, v)
+			}})
+		}
+	}
+	return doors
+}
+
+// attachmentDoors are the attachments of Transit Gateways with something outside behind them.
+func (q *inquiry) attachmentDoors(src, dst netip.Addr) []door {
+	var doors []door
+	for i := range q.net.TGWAttachments {
+		a := &q.net.TGWAttachments[i]
+		holds := q.behindAttachment(a, src, dst)
+		if !holds.may || !attachmentUsable(a).may {
+			continue
+		}
+		enter := func(s state) truth { return q.inByForeign(s, a) }
+		switch a.Type {
+		case "vpn":
+			enter = func(s state) truth { return q.inByVPN(s, a) }
+		case "vpc":
+			enter = func(s state) truth { return q.fromForeignVPC(s, a) }
+		}
+		doors = append(doors, door{string(a.ID), receivedByOnPrem, holds, enter})
+	}
+	return doors
+}
+
+// inByForeign comes in by an attachment whose far side is not modelled, or not imported.
+func (q *inquiry) inByForeign(s state, a *model.TGWAttachment) truth {
+	q.check(&s, "TGW-18", unknown, "what lies behind %s (%s) is not known", a.ID, a.Type)
+	q.check(&s, "TGW-1", attachmentUsable(a), "%s is %s", a.ID, a.State)
+	s.sender = sender{gone: true}
+	return q.throughTable(s, a, zone{})
+}
+
+// behindAttachment reports whether outside lies behind an attachment: routes name it, the VPN
+// knows it, the user says so, or it may have been learned.
+//
+// Reading: static routes of Transit Gateway tables are what the network knows of a VPN that ends
+// there (it has no other place for static routes). Behind anything that is not imported or not
+// modelled nothing is certain.
+func (q *inquiry) behindAttachment(a *model.TGWAttachment, outside, inside netip.Addr) truth {
+	routed := q.routedTo(a, outside)
+	switch a.Type {
+	case "vpn":
+		return q.tunnel(a, outside, inside).and(q.behindVPN(a, outside, routed))
+	case "vpc":
+		if q.ix.VPC[model.VPCID(a.Resource)] != nil {
+			return no
+		}
+	case "peering", "tgw-peering":
+		for i := range q.net.TGWAttachments {
+			if isFarSide(a, &q.net.TGWAttachments[i]) {
+				return no
+			}
+		}
+		return routed.and(unknown)
+	}
+	return routed.or(q.learned(outside)).and(unknown)
+}
+
+func (q *inquiry) behindVPN(a *model.TGWAttachment, outside netip.Addr, routed truth) truth {
+	c := q.connectionOf(a)
+	if c == nil {
+		return routed.or(q.learned(outside)).and(unknown)
+	}
+	holds := routed.or(staticallyRouted(c, outside)).or(known(q.declaredOnPrem(outside)))
+	if !c.StaticOnly && !q.searched(a) {
+		holds = holds.or(q.learned(outside))
+	}
+	return holds
+}
+
+// searched reports whether some table that the attachment propagates into was searched in full, so
+// that everything it learned is there to see.
+func (o *Oracle) searched(a *model.TGWAttachment) bool {
+	for i := range o.net.TGWRouteTables {
+		t := &o.net.TGWRouteTables[i]
+		for _, p := range t.Propagations {
+			if t.RoutesComplete && p.Attachment == a.ID && installs(p).must {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// routedTo reports whether a table of the Transit Gateway sends outside to the attachment.
+func (o *Oracle) routedTo(a *model.TGWAttachment, outside netip.Addr) truth {
+	for i := range o.net.TGWRouteTables {
+		t := &o.net.TGWRouteTables[i]
+		for _, r := range t.Routes {
+			if !r.Destination.IsValid() || !r.Destination.Contains(outside) || r.State != "" && r.State != "active" {
+				continue
+			}
+			for _, id := range r.Attachments {
+				if id == a.ID {
+					return yes
+				}
+			}
+		}
+	}
+	return no
+}
+
+// tunnel is VPN-1 for the connection behind a Transit Gateway attachment. Reading: it carries IPv6
+// too, unless the selectors say otherwise; VGW-6 speaks of VPN gateways only.
+func (q *inquiry) tunnel(a *model.TGWAttachment, outside, inside netip.Addr) truth {
+	c := q.connectionOf(a)
+	if c == nil {
+		return q.missing(model.KindVPNConnections, a.Account, a.Region)
+	}
+	if outside.Is6() {
+		return vpnUp(c)
+	}
+	return vpnUp(c).and(selects(c, outside, inside))
+}
+
+// peerDoors are peerings with a VPC that was not imported (PCX-8).
+func (q *inquiry) peerDoors(src netip.Addr) []door {
+	var doors []door
+	for i := range q.net.Peerings {
+		p := &q.net.Peerings[i]
+		for _, far := range []model.PeeringSide{p.Requester, p.Accepter} {
+			near := p.Accepter
+			if far.VPC == p.Accepter.VPC {
+				near = p.Requester
+			}
+			v := q.ix.VPC[near.VPC]
+			if v == nil || q.ix.VPC[far.VPC] != nil || !mayLieIn(far, src) || !peeringUsable(p).may {
+				continue
+			}
+			doors = append(doors, door{string(p.ID), receivedByOnPrem, unknown, func(s state) truth {
+				return q.fromUnknownPeer(s, v)
+			}})
+		}
+	}
+	return doors
+}

@@ -1,0 +1,115 @@
+package oracle
+
+import (
+	"github.com/seed-044d7529/segment/model"
+)
+
+// sendFromInterface is FWD-1, steps 1 to 3: e is the initiator.
+func (q *inquiry) sendFromInterface(s state, e *model.NetworkInterface) truth {
+	subnet := q.subnetOf(e)
+	if !q.alive(e) {
+		return q.drop(s, "VPC-7", "%s does not send", e.ID)
+	}
+	if rule := cannotInitiate(e, s.p); rule != "" {
+		return q.drop(s, rule, "%s (%s) never initiates this", e.ID, e.Type)
+	}
+	if rule := q.platform(subnet, s.p); rule != "" {
+		return q.toPlatform(s, rule)
+	}
+	if !e.Owns(s.p.src) {
+		q.check(&s, "SDC-1", q.sourceDestCheck(e), "%s sends as %v, which it does not own", e.ID, s.p.src)
+		s.sender = sender{gone: true} // section 27: it cannot be told from forwarding (SG-14)
+	} else {
+		s.sender = sender{eni: e}
+	}
+	if !s.sofar.may {
+		return no
+	}
+	if owner := q.hostOwner(e, s.p.dst); owner != nil && e.Owns(s.p.src) {
+		return q.insideTheHost(s, owner)
+	}
+	q.groupEgress(&s, e)
+	return q.leave(s, device{id: string(e.ID), subnet: subnet, addr: s.p.src})
+}
+
+// sourceDestCheck is SDC-1 and SDC-2 for a packet that is not e's own.
+func (q *inquiry) sourceDestCheck(e *model.NetworkInterface) truth {
+	return known(!e.SourceDestCheck || isManagedForwarder(e.Type))
+}
+
+// replyFromInterface is FWD-1 for an ESTABLISHED packet: no group is asked (SG-3).
+func (q *inquiry) replyFromInterface(s state, e *model.NetworkInterface) truth {
+	subnet := q.subnetOf(e)
+	if nat := s.request.toSender; nat != nil {
+		return q.returnToSender(s, subnet, nat)
+	}
+	if q.hostOwner(e, s.p.dst) != nil && !q.sameEnd(s, e) {
+		return q.drop(s, "CONN-7", "the responder owns %v itself", s.p.dst)
+	}
+	return q.leave(s, device{id: string(e.ID), subnet: subnet, addr: s.p.src})
+}
+
+// sameEnd reports whether the initiator and the responder are one host, which its own public
+// address leads back to.
+func (q *inquiry) sameEnd(s state, e *model.NetworkInterface) bool {
+	from := q.ix.Interface[q.from.ENI]
+	return from != nil && q.sameHost(from, e)
+}
+
+// deliverLocal hands the packet to whoever owns its destination in v. from is the subnet that it
+// comes from, nil if it (re-)enters the VPC: then every subnet is a boundary (FWD-1, step 7).
+func (q *inquiry) deliverLocal(s state, v *model.VPC, from *model.Subnet) truth {
+	if nat := q.natOwning(v.ID, s.p.dst); nat != nil {
+		return q.intoNAT(s, nat, from)
+	}
+	if e := q.ownerIn(v.ID, s.p.dst); e != nil {
+		return q.arrive(s, e, from)
+	}
+	if e := q.mayOwn(v.ID, s.p.dst); e != nil {
+		q.check(&s, "TF-9", unknown, "%s may get %v", e.ID, s.p.dst)
+		return q.arrive(s, e, from)
+	}
+	return q.drop(s, "VPC-3", "nobody in %s owns %v", v.ID, s.p.dst)
+}
+
+// arrive is FWD-1, step 7: the boundary of the destination's subnet, then the interface.
+func (q *inquiry) arrive(s state, e *model.NetworkInterface, from *model.Subnet) truth {
+	subnet := q.subnetOf(e)
+	if from == nil || from.ID != subnet.ID {
+		q.networkACL(&s, subnet, ingress, false)
+	}
+	return q.atInterface(s, e)
+}
+
+// atInterface is the interface itself: what it is, whether it accepts, its groups.
+func (q *inquiry) atInterface(s state, e *model.NetworkInterface) truth {
+	if s.isReply() {
+		return q.replyAtInterface(s, e)
+	}
+	if !q.alive(e) {
+		return q.drop(s, "VPC-7", "%s does not receive", e.ID)
+	}
+	if rule := neverAnEnd(e); rule != "" {
+		return q.drop(s, rule, "%s (%s) is no endpoint", e.ID, e.Type)
+	}
+	if acceptanceUnknown(e.Type) {
+		q.check(&s, "IF-1", unknown, "what %s (%s) accepts is not known", e.ID, e.Type)
+	}
+	q.groupIngress(&s, e, false)
+	q.settle(&s, settledAt{eni: e})
+	if e.Type == model.InterfaceVPCEndpoint {
+		q.interfaceEndpoint(&s, e)
+	}
+	if lb, isNode := q.loadBalancerOf(e); isNode {
+		q.listener(&s, e, lb)
+	}
+	return q.deliver(s, receiver{kind: receivedByInterface, eni: e})
+}
+
+// replyAtInterface receives a reply: at the initiator, or at a translator on the way.
+func (q *inquiry) replyAtInterface(s state, e *model.NetworkInterface) truth {
+	if inside, m, ok := s.untranslate(string(e.ID)); ok {
+		return q.backThroughInstance(s, e, inside, m)
+	}
+	return q.deliver(s, receiver{kind: receivedByInterface, eni: e}) // SG-3
+}
