@@ -15,6 +15,23 @@ type joins struct {
 	policies    []tableAssociation
 	tables      []tableData
 	bare        tableData // of the route table that the hint names
+
+	rules          []ruleFacts
+	targets        []groupTargets
+	bareTargets    groupTargets // of the target group that the hint names
+	attributes     []attributes
+	bareAttributes map[string]string // of the resource that the hint names
+
+	firewall          *model.Firewall // the answer's own, with its endpoints
+	firewallEndpoints []model.FirewallEndpoint
+	policy            *model.FirewallPolicy
+	policyName        response
+	group             *model.FirewallRuleGroup
+	groupName         response
+	mentions          []mention
+
+	subnetGroups []subnetGroup
+	inGroup      []inGroup
 }
 
 // saw reports whether the answer has a member of that name, even an empty one.
@@ -24,6 +41,11 @@ func (a *answer) saw(key string) bool { return a.seen[key] }
 func (a *answer) finish() {
 	a.finishEntries()
 	a.finishTable()
+	a.finishTargets()
+	a.finishAttributes()
+	a.finishFirewall()
+	a.finishFirewallPolicy()
+	a.finishRuleGroup()
 	if a.token != "" {
 		a.morePages()
 	}
@@ -43,6 +65,12 @@ func (j *joins) absorb(more *joins) {
 	j.attachments = append(j.attachments, more.attachments...)
 	j.policies = append(j.policies, more.policies...)
 	j.tables = append(j.tables, more.tables...)
+	j.rules = append(j.rules, more.rules...)
+	j.targets = append(j.targets, more.targets...)
+	j.attributes = append(j.attributes, more.attributes...)
+	j.mentions = append(j.mentions, more.mentions...)
+	j.subnetGroups = append(j.subnetGroups, more.subnetGroups...)
+	j.inGroup = append(j.inGroup, more.inGroup...)
 }
 
 // present reports whether a collection was imported, whole or in part.

@@ -148,6 +148,9 @@ func (l *linker) join() {
 	l.joinEntries()
 	l.joinAttachments()
 	l.joinTables()
+	l.joinBalancers()
+	l.joinMentions()
+	l.joinWorkloads()
 	spread(l.net)
 }
 
