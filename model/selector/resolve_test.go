@@ -262,7 +262,8 @@ func TestInventedIDs(t *testing.T) {
 	n := &model.Network{
 		NetworkInterfaces: []model.NetworkInterface{{ID: "10.0.0.1"}, {ID: "a@b"}, {ID: "eni-2"}, {ID: "vpc:x"}},
 		Instances: []model.Instance{
-			{ID: "twice", Interfaces: []model.ENIID{"10.0.0.1"}}, {ID: "twice", Interfaces: []model.ENIID{"eni-2"}},
+			{ID: "twice", Interfaces: []model.ENIID{"10.0.0.1"}},
+			{ID: "twice", Interfaces: []model.ENIID{"eni-2"}},
 			{ID: "alone"},
 		},
 	}
