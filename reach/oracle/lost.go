@@ -28,7 +28,6 @@ func (q *inquiry) lost(s state, rule, format string, args ...any) truth {
 		s.p.dst = private
 	}
 	s.p.src = netip.Addr{} // a translator may stand on the way
-	s.sender = sender{}
 	return q.arriveLost(s, e)
 }
 

@@ -50,7 +50,7 @@ func (q *inquiry) senderIn(who sender, p datagram, e *model.NetworkInterface, pe
 		return no
 	}
 	if !p.src.IsValid() {
-		return unknown // the way here is not known
+		return q.mayBeSender(who, peer.Group) // the way here is not known
 	}
 	if q.isDeclaredMember(peer.Group, p.src) {
 		return yes
@@ -66,6 +66,15 @@ func (q *inquiry) senderIn(who sender, p datagram, e *model.NetworkInterface, pe
 		carries.must = false // SG-14, D-7
 	}
 	return memberOf(who.eni, peer.Group).and(carries)
+}
+
+// mayBeSender: over a way that is not known the sender may still be told by its group, if it is a
+// member, or if the group's members are not known.
+func (q *inquiry) mayBeSender(who sender, g model.SecurityGroupID) truth {
+	if q.ix.SecurityGroup[g] == nil {
+		return unknown
+	}
+	return known(who.eni != nil && memberOf(who.eni, g).may).and(unknown)
 }
 
 // isStale is SG-16. Section 27: the status of the reference decides, not the peering in it.
@@ -116,8 +125,10 @@ func (q *inquiry) settle(s *state, at settledAt) {
 		switch {
 		case isStale(peer):
 			return no
-		case q.isDeclaredMember(peer.Group, owed.p.dst), at.unknown:
-			return unknown.or(known(q.isDeclaredMember(peer.Group, owed.p.dst)))
+		case q.isDeclaredMember(peer.Group, owed.p.dst):
+			return yes
+		case at.unknown:
+			return q.mayHaveMember(peer.Group, owed.p.dst)
 		case at.foreign:
 			return known(q.ix.SecurityGroup[peer.Group] == nil).and(unknown).and(path.egressCarries())
 		case at.eni == nil || !at.eni.Owns(owed.p.dst):
@@ -126,6 +137,19 @@ func (q *inquiry) settle(s *state, at settledAt) {
 		return memberOf(at.eni, peer.Group).and(path.egressCarries())
 	})
 	q.check(s, "SG-4", verdict, "egress of %s: %v", owed.eni.ID, owed.p)
+}
+
+// mayHaveMember reports whether a may be the address of a member of g, wherever that is.
+func (o *Oracle) mayHaveMember(g model.SecurityGroupID, a netip.Addr) truth {
+	if o.ix.SecurityGroup[g] == nil {
+		return unknown
+	}
+	for i := range o.net.NetworkInterfaces {
+		if e := &o.net.NetworkInterfaces[i]; e.Owns(a) && memberOf(e, g).may {
+			return unknown
+		}
+	}
+	return no
 }
 
 // forget is SG-14: past this point the packet has only its addresses.

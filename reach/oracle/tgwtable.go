@@ -58,7 +58,7 @@ func (q *inquiry) outByAttachment(s state, in *model.TGWAttachment, from zone, i
 	}
 	q.hop("%s > %s %s", in.TransitGateway, out.ID, out.Type)
 	q.check(&s, "TGW-1", attachmentUsable(out), "%s is %s", out.ID, out.State)
-	if out.ID == in.ID && out.Type == "vpc" {
+	if out.ID == in.ID {
 		return q.hairpin(s, out, from)
 	}
 	switch out.Type {
@@ -79,9 +79,11 @@ func (q *inquiry) outByAttachment(s state, in *model.TGWAttachment, from zone, i
 }
 
 // hairpin is TGW-13: back out by the attachment it came in by. For an address outside the VPC it
-// is a loop (section 27), for one inside unknown.
+// is a loop (section 27), for one inside unknown. Reading: out by any other kind of attachment than
+// a VPC's, the packet goes back to where it came from: a loop too.
 func (q *inquiry) hairpin(s state, a *model.TGWAttachment, from zone) truth {
-	if v := q.ix.VPC[model.VPCID(a.Resource)]; v != nil && !q.vpcHolds(v, s.p.dst).may {
+	v := q.ix.VPC[model.VPCID(a.Resource)]
+	if a.Type != "vpc" || v != nil && !q.vpcHolds(v, s.p.dst).may {
 		return q.drop(s, "FWD-5", "%s gets its own packet back", a.ID)
 	}
 	q.check(&s, "TGW-13", unknown, "traffic within %s over its own attachment", a.Resource)
