@@ -101,11 +101,11 @@ type Path struct {
 
 // Step is a hop with the rule that decided there.
 type Step struct {
-	At       string // resource id
-	Name     string // its Name tag
-	Kind     string // "security-group-egress", "nacl-ingress", "route", "igw", …
-	Rule     string // rule id of docs/semantics.md
-	Detail   string // the rule, route or entry that decided, in words
+	At       string     // resource id
+	Name     string     // its Name tag
+	Kind     string     // "security-group-egress", "nacl-ingress", "route", "igw", …
+	Rule     string     // rule id of docs/semantics.md
+	Detail   string     // the rule, route or entry that decided, in words
 	Remote   netip.Addr // the address that a filter compared
 	Passes   packet.Pair
 	Decision Decision

@@ -1,0 +1,79 @@
+package reach
+
+import (
+	"net/netip"
+	"strings"
+
+	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/packet"
+)
+
+// prefixList is a prefix list ready for membership tests (PL-1, PL-2).
+type prefixList struct {
+	id      string
+	m       *model.PrefixList // nil: not imported
+	set     packet.AddrSet
+	unknown *Cause
+}
+
+func (c *Compiled) compilePrefixLists() {
+	c.lists = make(map[model.PrefixListID]*prefixList, len(c.net.PrefixLists))
+	for i := range c.net.PrefixLists {
+		m := &c.net.PrefixLists[i]
+		l := &prefixList{id: string(m.ID), m: m}
+		ps := make([]netip.Prefix, 0, len(m.Entries))
+		for _, e := range m.Entries {
+			ps = append(ps, e.CIDR)
+		}
+		l.set = packet.Addrs(ps...)
+		switch u := m.UnknownEntries; {
+		case m.State == "delete-complete":
+			l.set = packet.AddrSet{}
+		case u != nil:
+			l.unknown = &Cause{Rule: "PL-2", Where: l.id, Text: u.Cause, Origin: u.Origin}
+		case strings.HasSuffix(m.State, "-in-progress"):
+			l.unknown = &Cause{Rule: "PL-2", Where: l.id, Text: "the entries of " + l.id + " are changing (" + m.State + ")", Origin: m.Origin}
+		}
+		c.lists[m.ID] = l
+	}
+}
+
+// prefixList returns the list with the given id; one that was not imported is
+// an unknown set.
+func (c *Compiled) prefixList(id model.PrefixListID) *prefixList {
+	if l, ok := c.lists[id]; ok {
+		return l
+	}
+	return &prefixList{id: string(id), unknown: &Cause{Rule: "PL-2", Where: string(id), Text: "the prefix list " + string(id) + " was not imported"}}
+}
+
+// awsManaged reports whether the entries are public addresses of AWS services
+// (PL-3 and section 27).
+func (l *prefixList) awsManaged() bool {
+	return l.m != nil && (l.m.AWSManaged() || strings.HasPrefix(l.m.Name, "com.amazonaws."))
+}
+
+// holds reports whether addr is in the list for certain, and whether it can
+// be. A zero addr stands for any.
+func (l *prefixList) holds(addr netip.Addr) (certain, possible bool) {
+	if !addr.IsValid() {
+		return false, true
+	}
+	in := l.set.Contains(addr)
+	if l.unknown == nil {
+		return in, in
+	}
+	if l.m != nil && strings.HasSuffix(l.m.State, "-in-progress") && l.m.UnknownEntries == nil {
+		in = false // old ∪ new is not known to hold it afterwards
+	}
+	return in, in || l.canHold(addr)
+}
+
+// canHold reports whether an entry that is not known can hold addr: the
+// family must fit, and AWS's own lists hold public addresses only.
+func (l *prefixList) canHold(addr netip.Addr) bool {
+	if l.m == nil {
+		return true
+	}
+	return l.m.IPv6 == addr.Is6() && (!l.awsManaged() || internetRoutable(addr))
+}

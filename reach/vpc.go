@@ -1,0 +1,108 @@
+package reach
+
+import (
+	"net/netip"
+
+	"github.com/gaissmai/bart"
+
+	"github.com/seed-044d7529/segment/model"
+)
+
+// vpc is a VPC with what lies in it, ready for delivery (VPC-1 to VPC-4).
+type vpc struct {
+	id        model.VPCID
+	m         *model.VPC // nil: referred to and not imported
+	unknown   *Cause     // its CIDRs are not all known
+	account   model.AccountID
+	region    model.RegionID
+	cidrs     []cidr
+	owners    map[netip.Addr]*iface
+	delegated bart.Table[*iface]
+	nats      map[netip.Addr]*nat // NAT gateways by private address
+	subnets   bart.Table[*subnet]
+	main      *table
+	mainACL   *acl
+	igws      []*model.InternetGateway
+	edges     map[string]*table // gateway route tables by gateway id (RT-2)
+}
+
+// cidr is one address block of a VPC; maybe says why it is not certain (VPC-1).
+type cidr struct {
+	prefix  netip.Prefix
+	private bool // IPv6 that is never on the internet (VPC-6)
+	maybe   *Cause
+}
+
+// subnet is a subnet with the table and the ACL that govern it.
+type subnet struct {
+	id    model.SubnetID
+	m     *model.Subnet
+	vpc   *vpc
+	table *table
+	acl   *acl
+	zone  zone
+}
+
+// holds reports whether addr lies in a CIDR of the VPC.
+func (v *vpc) holds(addr netip.Addr) bool {
+	for _, c := range v.cidrs {
+		if c.prefix.Contains(addr) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether p is a CIDR of the VPC or lies inside one.
+func (v *vpc) covers(p netip.Prefix) bool {
+	for _, c := range v.cidrs {
+		if c.prefix.Bits() <= p.Bits() && c.prefix.Contains(p.Addr()) {
+			return true
+		}
+	}
+	return false
+}
+
+// owner returns the interface that owns addr in the VPC, nil if none does
+// (VPC-3, VPC-4).
+func (v *vpc) owner(addr netip.Addr) *iface {
+	if e, ok := v.owners[addr]; ok {
+		return e
+	}
+	e, _ := v.delegated.Lookup(addr)
+	return e
+}
+
+// subnetOf returns the subnet whose CIDR holds addr, nil if none does.
+func (v *vpc) subnetOf(addr netip.Addr) *subnet {
+	s, _ := v.subnets.Lookup(addr)
+	return s
+}
+
+// contains reports whether addr lies in a CIDR of the subnet: traffic to it
+// from inside is layer 2 (FWD-3).
+func (s *subnet) contains(addr netip.Addr) bool {
+	if s.m == nil {
+		return false
+	}
+	if s.m.CIDR.IsValid() && s.m.CIDR.Contains(addr) {
+		return true
+	}
+	for _, p := range s.m.IPv6CIDRs {
+		if p.Contains(addr) {
+			return true
+		}
+	}
+	return false
+}
+
+// resolver reports whether addr is the VPC's DNS address: base+2 of an IPv4
+// CIDR of the VPC (FWD-2, section 27).
+func (v *vpc) resolver(addr netip.Addr) bool {
+	for _, c := range v.cidrs {
+		if c.prefix.Addr().Is4() && c.maybe == nil && c.prefix.Addr().Next().Next() == addr {
+			return true
+		}
+	}
+	return false
+}

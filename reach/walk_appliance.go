@@ -1,0 +1,165 @@
+package reach
+
+import "github.com/seed-044d7529/segment/model"
+
+// toAppliance hands a packet to an interface as next hop (APP-1). s is the
+// subnet it leaves; nil when it comes in by a gateway.
+func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
+	m := w.c.nextHop(r)
+	if m == nil {
+		w.noAppliance(h, v, r)
+		return
+	}
+	if why := m.dead(w.state); why != "" {
+		w.drop(h, "RT-8", string(m.m.ID), why+": the route is a blackhole", r.origin())
+		return
+	}
+	own := s == m.subnet
+	if own {
+		h.relaxLast()
+		h.doubt(Cause{Rule: "D-5", Where: string(m.m.ID), Text: "the next hop lies in the sender's own subnet (APP-5)", Origin: r.origin()})
+	}
+	w.filterACL(&h, m.subnet, false, own)
+	if m.m.Owns(h.dst) {
+		w.arriveFiltered(h, m)
+		return
+	}
+	if m.checked() {
+		w.drop(h, "SDC-1", string(m.m.ID), "the source/destination check of "+string(m.m.ID)+" drops packets that are not for it", m.m.Origin)
+		return
+	}
+	if s == nil && w.reply == nil && h.owner == nil && !m.publicOf(m.m.Primary()).IsValid() { // APP-6
+		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
+		return
+	}
+	w.throughAppliance(h, m)
+}
+
+// nextHop returns the interface of an instance or interface target.
+func (c *Compiled) nextHop(r *route) *iface {
+	if r.target.ENI != "" {
+		return c.byENI[r.target.ENI]
+	}
+	if r.target.Kind == model.TargetInterface {
+		return c.byENI[model.ENIID(r.target.ID)]
+	}
+	if all := c.byHost[model.InstanceID(r.target.ID)]; len(all) > 0 {
+		return all[0]
+	}
+	return nil
+}
+
+func (w *walker) noAppliance(h head, v *vpc, r *route) {
+	p := w.c.net.Presence(model.KindNetworkInterfaces, v.account, v.region)
+	if p != model.Complete {
+		w.anywhere(h, v, w.c.missing(p, "NetworkInterfaces", "network interfaces", r.target.ID))
+		return
+	}
+	w.drop(h, "RT-8", r.target.ID, r.target.ID+" does not exist: the route is a blackhole", r.origin())
+}
+
+// arriveFiltered delivers to a next hop that is itself the destination; its
+// border was crossed already.
+func (w *walker) arriveFiltered(h head, m *iface) { w.arrive(h, m, m.subnet) }
+
+// throughAppliance applies APP-2, APP-3 and APP-7 by what is declared of m.
+func (w *walker) throughAppliance(h head, m *iface) {
+	switch w.c.applianceOf(m) {
+	case model.ApplianceDrop:
+		w.drop(h, "APP-2", string(m.m.ID), string(m.m.ID)+" is declared to drop", m.m.Origin)
+	case model.ApplianceForward:
+		w.forward(h, m, false)
+	case model.ApplianceNAT:
+		w.translate(h, m, false)
+	case model.ApplianceOpaque, model.ApplianceUnset:
+		h.doubt(Cause{Rule: "APP-2", Where: string(m.m.ID), Text: "what the appliance " + string(m.m.ID) + " does with packets is not known", Origin: m.m.Origin})
+		w.forward(h.fork(), m, true)
+		w.translate(h.fork(), m, true)
+	}
+}
+
+func (c *Compiled) applianceOf(m *iface) model.Appliance {
+	if a, ok := c.net.Assume.Appliances[m.m.ID]; ok {
+		return a
+	}
+	return model.ApplianceOpaque
+}
+
+// forward sends the packet on unchanged. The reply may go another way only
+// past a declared, stateless forwarder (APP-4).
+func (w *walker) forward(h head, m *iface, opaque bool) {
+	w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay)) // D-7
+	d := device{kind: deviceAppliance, id: string(m.m.ID), iface: m, opaque: true}
+	if opaque && !w.cross(&h, d) {
+		return
+	}
+	h.noReferences()
+	h.pass("appliance", "APP-2", string(m.m.ID), "forwards", m.m.Origin)
+	w.filterGroups(&h, m, true, nil, refNo)
+	w.leave(h, m.subnet, false)
+}
+
+// translate sends the packet on from the appliance's own address (APP-2, NAT-13).
+func (w *walker) translate(h head, m *iface, opaque bool) {
+	if w.reply != nil { // a reply comes back by its destination, not as a transit packet
+		if !opaque {
+			w.drop(h, "CONN-4", string(m.m.ID), "the reply meets "+string(m.m.ID)+", which did not translate the request", m.m.Origin)
+		}
+		return
+	}
+	w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay))
+	own := m.addressFor(h.dst.Is6())
+	d := device{kind: deviceAppliance, id: string(m.m.ID), iface: m, inside: h.src, outside: own, opaque: opaque}
+	w.cross(&h, d)
+	h.noReferences()
+	h.pass("appliance", "APP-2", string(m.m.ID), "source "+h.src.String()+" becomes "+own.String(), m.m.Origin)
+	h.src = own
+	h.legs++
+	w.filterGroups(&h, m, true, nil, refNo)
+	w.leave(h, m.subnet, false)
+}
+
+// backThroughApplianceNAT un-translates a reply at a NAT instance.
+func (w *walker) backThroughApplianceNAT(h head, m *iface) {
+	d, _ := w.lastPending(h)
+	h.pending = h.pending[:len(h.pending)-1]
+	h.devices = append(h.devices, d)
+	h.pass("appliance", "APP-3", d.id, "destination "+d.outside.String()+" becomes "+d.inside.String(), m.m.Origin)
+	h.dst = d.inside
+	h.legs--
+	w.leave(h, m.subnet, false)
+}
+
+// toGWLBEndpoint goes through a Gateway Load Balancer or Network Firewall
+// endpoint, whose inspection is not modelled: nothing is sure beyond it (EP-12, NFW-1).
+func (w *walker) toGWLBEndpoint(h head, s *subnet, v *vpc, r *route) {
+	rule, id := "EP-12", r.target.ID
+	g := w.c.endpointSubnet(id)
+	for _, f := range w.c.net.Firewalls {
+		for _, e := range f.Endpoints {
+			if string(e.Endpoint) == id {
+				rule, g = "NFW-1", w.c.subnets[e.Subnet]
+			}
+		}
+	}
+	cause := Cause{Rule: rule, Where: id, Text: "what the inspection behind " + id + " lets through is not modelled", Origin: r.origin()}
+	if g == nil {
+		w.anywhere(h, v, cause)
+		return
+	}
+	h.doubt(cause)
+	w.filterACL(&h, g, false, s == g)
+	if !w.cross(&h, device{kind: deviceGWLB, id: id, opaque: true}) {
+		return
+	}
+	h.noReferences()
+	h.pass("inspection", rule, id, "inspects", r.origin())
+	w.leave(h, g, false)
+}
+
+func (c *Compiled) endpointSubnet(id string) *subnet {
+	if e := c.idx.VPCEndpoint[model.VPCEndpointID(id)]; e != nil && len(e.Subnets) > 0 {
+		return c.subnets[e.Subnets[0]]
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package reach
+
+import (
+	"net/netip"
+
+	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/packet"
+)
+
+// fromInterface walks a packet that interface e sends from src to dst (FWD-1).
+func (w *walker) fromInterface(e *iface, src, dst netip.Addr) []path {
+	h := head{path: path{src: src, dst: dst, owner: e, refIn: refYes, refOut: refYes}}
+	w.send(h, e)
+	return w.paths
+}
+
+// send applies the checks at the sending interface in the order of FWD-1.
+func (w *walker) send(h head, e *iface) {
+	if why := e.dead(w.state); why != "" {
+		w.drop(h, "VPC-7", string(e.m.ID), why, e.m.Origin)
+		return
+	}
+	w.annotateHost(&h, e)
+	if w.reply == nil && w.neverStarts(h, e) {
+		return
+	}
+	if !e.m.Owns(h.src) {
+		if e.checked() {
+			w.drop(h, "SDC-1", string(e.m.ID), h.src.String()+" is not an address of the interface and its source/destination check is on", e.m.Origin)
+			return
+		}
+		h.noReferences() // section 27: it cannot be told from forwarding
+	}
+	if w.staysOnPlatform(h, e) || w.staysOnHost(h, e) {
+		return
+	}
+	w.filterSender(&h, e)
+	w.leave(h, e.subnet, false)
+}
+
+// annotateHost notes a stopped or pending instance (VPC-7).
+func (w *walker) annotateHost(h *head, e *iface) {
+	if e.instance == nil || w.reply != nil {
+		return
+	}
+	if s := e.instance.State; s != "" && s != "running" {
+		h.notes = append(h.notes, Note{"inactive", string(e.instance.ID) + " is " + s + "; it counts as running"})
+	}
+}
+
+// neverStarts drops what an interface that only answers would send.
+func (w *walker) neverStarts(h head, e *iface) bool {
+	switch e.kind {
+	case endpointIface:
+		w.drop(h, "EP-4", string(e.m.ID), "an interface endpoint answers and never starts a connection", e.m.Origin)
+	case natIface:
+		w.drop(h, "NAT-5", string(e.m.ID), "a NAT gateway starts no connection of its own", e.m.Origin)
+	case forwarder:
+		w.drop(h, "IF-1", string(e.m.ID), "an interface of type "+e.m.Type+" forwards and is no endpoint", e.m.Origin)
+	case plainIface, lambdaIface, balancerNode, sourceOnly:
+		return false
+	}
+	return true
+}
+
+// staysOnPlatform answers for link-local and platform services, which no
+// filter and no route sees (FWD-2).
+func (w *walker) staysOnPlatform(h head, e *iface) bool {
+	switch {
+	case lattice.Contains(h.dst):
+		h.doubt(Cause{Rule: "EP-22", Where: h.dst.String(), Text: "VPC Lattice is not modelled"})
+		w.filterSender(&h, e)
+		w.finish(h, terminal{kind: exited, door: door{kind: doorUnknown}})
+	case linkLocal.Contains(h.dst) || e.vpc.resolver(h.dst):
+		h.notes = append(h.notes, Note{"platform", h.dst.String() + " is a service of the platform: neither filtered nor routed"})
+		w.finish(h, terminal{kind: platform, rule: "FWD-2", where: h.dst.String()})
+	case h.dst == broadcast, h.dst == dhcpServers, w.router(h.dst, e):
+		dhcp := packet.OfUDP(packet.Ports(packet.PortRange{First: 67, Last: 68}, packet.PortRange{First: 546, Last: 547}))
+		h.notes = append(h.notes, Note{"platform", "DHCP is neither filtered nor routed"})
+		h.filterSet("platform", "FWD-2", h.dst.String(), "only the host's own DHCP", packet.Exactly(dhcp), model.Origin{})
+		w.finish(h, terminal{kind: platform, rule: "FWD-2", where: h.dst.String()})
+	default:
+		return false
+	}
+	return true
+}
+
+// router reports whether dst is the router address of the sender's subnet,
+// to which the host may send DHCP (section 27).
+func (w *walker) router(dst netip.Addr, e *iface) bool {
+	return e.subnet.m != nil && e.subnet.m.CIDR.IsValid() && e.subnet.m.CIDR.Addr().Next() == dst
+}
+
+// staysOnHost applies CONN-7: a private address of the same host is not on
+// the network.
+func (w *walker) staysOnHost(h head, e *iface) bool {
+	for _, o := range w.hostOf(e) {
+		if o.m.Owns(h.dst) && (o.vpc == e.vpc || o == e) {
+			h.notes = append(h.notes, Note{"local", "both ends are on one host: the packet does not leave it"})
+			w.finish(h, terminal{kind: local, iface: o, rule: "CONN-7"})
+			return true
+		}
+	}
+	return false
+}
+
+func (w *walker) hostOf(e *iface) []*iface {
+	if e.m.Attachment.Instance == "" {
+		return []*iface{e}
+	}
+	if all := w.c.byHost[e.m.Attachment.Instance]; len(all) > 0 {
+		return all
+	}
+	return []*iface{e}
+}
+
+// leave takes a packet out of subnet s: layer 2 inside it (FWD-3), else the
+// ACL and the route table.
+func (w *walker) leave(h head, s *subnet, fromTransit bool) {
+	if s.contains(h.dst) {
+		w.deliver(h, s.vpc, s)
+		return
+	}
+	w.filterACL(&h, s, true, false)
+	w.route(h, s, s.table, fromTransit)
+}

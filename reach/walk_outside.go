@@ -1,0 +1,204 @@
+package reach
+
+import (
+	"net/netip"
+
+	"github.com/seed-044d7529/segment/model"
+)
+
+// fromOutside walks a packet that comes in by a door.
+func (w *walker) fromOutside(d door, src, dst netip.Addr) []path {
+	h := head{path: path{src: src, dst: dst}}
+	w.enter(h, d)
+	return w.paths
+}
+
+// enter brings a packet in by a door, as a request or as a reply.
+func (w *walker) enter(h head, d door) {
+	switch d.kind {
+	case doorInternet:
+		w.fromInternet(h, d)
+	case doorEgressOnly:
+		w.enterEgressOnly(h, d.vpc)
+	case doorVGW:
+		w.fromVPNGateway(h, d)
+	case doorTGW:
+		w.fromTransit(h, w.c.transit.attachments[model.TGWAttachmentID(d.id)])
+	case doorService:
+		h.pass("gateway-endpoint", "EP-2", d.id, "the service answers", model.Origin{})
+		w.deliver(h, d.vpc, nil)
+	case doorPeer:
+		w.fromPeer(h, d)
+	case doorUnknown, doorNone:
+		w.fromNowhere(h)
+	}
+}
+
+// fromInternet applies IGW-3 to IGW-5 to what the internet sends.
+func (w *walker) fromInternet(h head, _ door) {
+	switch {
+	case !internetRoutable(h.src):
+		w.drop(h, "IGW-5", h.src.String(), h.src.String()+" is no internet address", model.Origin{})
+	case w.c.inside(h.src) && h.src.Is4(), !internetRoutable(h.dst):
+		w.drop(h, "IGW-3", h.dst.String(), "a private address is not routed on the internet; ask for the public address", model.Origin{})
+	default:
+		if owner, ok := w.c.public[h.dst]; ok {
+			w.toPublicAddress(h, owner)
+			return
+		}
+		v := w.c.publicVPC(h.dst)
+		if v == nil {
+			w.drop(h, "IGW-3", h.dst.String(), h.dst.String()+" is no public address of the network", model.Origin{})
+			return
+		}
+		w.enterInternet(h, v)
+	}
+}
+
+// fromVPNGateway applies VGW-3.
+func (w *walker) fromVPNGateway(h head, d door) {
+	g := w.c.onPrem.gateways[model.VPNGatewayID(d.id)]
+	if g.vpc == nil {
+		w.drop(h, "VGW-1", d.id, d.id+" is attached to no VPC", g.m.Origin)
+		return
+	}
+	certain, possible := g.behind(w.c, h.src)
+	switch {
+	case w.reply == nil && !possible:
+		w.drop(h, "VGW-2", d.id, h.src.String()+" is not known behind "+d.id, g.m.Origin)
+		return
+	case w.reply == nil && !certain:
+		h.doubt(g.why())
+	}
+	if !g.carries(h.dst, h.src) {
+		w.drop(h, "VPN-1", d.id, "no tunnel of the gateway carries "+h.src.String()+" to "+h.dst.String(), g.m.Origin)
+		return
+	}
+	h.assumptions = append(h.assumptions, "tunnel-up")
+	h.pass("vpn-gateway", "VGW-3", d.id, "comes in from on-prem", g.m.Origin)
+	if !g.vpc.holds(h.dst) {
+		w.drop(h, "VGW-3", d.id, h.dst.String()+" is not an address of "+string(g.vpc.id)+": nothing goes on from a virtual private gateway", g.m.Origin)
+		return
+	}
+	if edge := g.vpc.edges[d.id]; edge != nil {
+		w.route(h, nil, edge, false)
+		return
+	}
+	w.deliver(h, g.vpc, nil)
+}
+
+// fromPeer takes a packet in from a VPC that was not imported (PCX-8).
+func (w *walker) fromPeer(h head, d door) {
+	if w.reply == nil {
+		h.doubt(Cause{Rule: "PCX-8", Where: d.id, Text: "the VPC behind " + d.id + " was not imported"})
+	}
+	h.refIn = refMay
+	if p := w.c.idx.Peering[model.PeeringID(d.id)]; p != nil {
+		for _, id := range []model.VPCID{p.Requester.VPC, p.Accepter.VPC} {
+			if v := w.c.vpcs[id]; v != nil && v.m != nil && v.holds(h.dst) {
+				w.deliver(h, v, nil)
+				return
+			}
+		}
+		w.drop(h, "PCX-3", d.id, h.dst.String()+" is not an address behind "+d.id, p.Origin)
+		return
+	}
+	w.fromNowhere(h)
+}
+
+// fromNowhere brings a reply in by a way that is not known: it crosses the
+// border of the subnet that asked, whatever the way.
+func (w *walker) fromNowhere(h head) {
+	if w.reply == nil || w.reply.owner == nil {
+		w.drop(h, "CON-5", h.dst.String(), "no door is known for "+h.src.String(), model.Origin{})
+		return
+	}
+	h.doubt(Cause{Rule: "CON-5", Where: h.src.String(), Text: "by which way the reply returns is not known"})
+	o := w.reply.owner
+	h.pending = nil
+	h.legs = 0
+	w.filterACL(&h, o.subnet, false, false)
+	w.finish(h, terminal{kind: delivered, iface: o})
+}
+
+// doors returns the ways in for an outside address that sends to dst: every
+// door whose routes hold it (section 27). pick names one of them.
+func (c *Compiled) doors(src, dst netip.Addr, pick string) []door {
+	var found []door
+	add := func(d door) {
+		if pick == "" || pick == d.id || pick == "internet" && d.kind == doorInternet || pick == "on-prem" && d.outside() == "on-prem" {
+			found = append(found, d)
+		}
+	}
+	if c.internetCan(src, dst) || pick == "internet" {
+		add(door{kind: doorInternet, id: "internet"})
+	}
+	if !c.isPublic(dst) {
+		for _, g := range c.onPrem.ordered {
+			if _, possible := g.behind(c, src); possible && g.vpc != nil && (g.vpc.holds(dst) || pick != "") {
+				add(door{kind: doorVGW, id: string(g.m.ID), vpc: g.vpc})
+			}
+		}
+		for _, d := range c.transitDoors(src) {
+			add(d)
+		}
+		for _, d := range c.peerDoors(src, dst) {
+			add(d)
+		}
+	}
+	return found
+}
+
+// internetCan reports whether the internet carries src to dst at all.
+func (c *Compiled) internetCan(src, dst netip.Addr) bool {
+	return internetRoutable(src) && c.isPublic(dst)
+}
+
+// isPublic reports whether dst is reached by its public address: an address
+// that the internet routes. An IPv4 address of a VPC is not, even from a
+// public range (IGW-5).
+func (c *Compiled) isPublic(dst netip.Addr) bool {
+	if _, known := c.public[dst]; known {
+		return true
+	}
+	if !internetRoutable(dst) {
+		return false
+	}
+	return dst.Is6() || !c.inside(dst)
+}
+
+// transitDoors are the on-prem attachments behind which src can lie.
+func (c *Compiled) transitDoors(src netip.Addr) []door {
+	var found []door
+	for _, a := range c.transit.ordered {
+		if !onPremType(a.m.Type) || a.carries() == no {
+			continue
+		}
+		if _, possible, _ := c.behindAttachment(a, src); possible {
+			found = append(found, door{kind: doorTGW, id: string(a.m.ID)})
+		}
+	}
+	return found
+}
+
+func onPremType(t string) bool { return t == "vpn" || t == "direct-connect-gateway" || t == "connect" }
+
+// peerDoors are the peerings with VPCs that were not imported and hold src.
+func (c *Compiled) peerDoors(src, dst netip.Addr) []door {
+	var found []door
+	for i := range c.net.Peerings {
+		p := &c.net.Peerings[i]
+		for _, pair := range [][2]*model.PeeringSide{{&p.Requester, &p.Accepter}, {&p.Accepter, &p.Requester}} {
+			near, far := c.vpcs[pair[0].VPC], c.vpcs[pair[1].VPC]
+			if near == nil || near.m == nil || !near.holds(dst) || far != nil && far.m != nil {
+				continue
+			}
+			for _, cidr := range pair[1].CIDRs {
+				if cidr.Contains(src) && (p.Status == "active" || p.UnknownStatus != nil) {
+					found = append(found, door{kind: doorPeer, id: string(p.ID)})
+				}
+			}
+		}
+	}
+	return found
+}

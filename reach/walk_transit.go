@@ -1,0 +1,202 @@
+package reach
+
+import (
+	"slices"
+
+	"github.com/seed-044d7529/segment/model"
+)
+
+// toTransit takes a packet from a subnet into a Transit Gateway (TGW-2,
+// TGW-9). s is the subnet it leaves.
+func (w *walker) toTransit(h head, s *subnet, v *vpc, r *route) {
+	gw := model.TransitGatewayID(r.target.ID)
+	a := w.c.transit.attachmentOf(gw, v)
+	if a == nil {
+		w.noAttachment(h, v, r)
+		return
+	}
+	if !w.carries(&h, a, r.origin()) {
+		return
+	}
+	if s == nil {
+		w.anywhere(h, v, Cause{Rule: "TGW-2", Where: string(a.m.ID), Text: "from which subnet the packet enters the Transit Gateway is not known"})
+		return
+	}
+	subnets, certain := a.in(s.zone)
+	switch {
+	case a.m.UnknownSubnet != nil:
+		w.anywhere(h, v, Cause{Rule: "TGW-2", Where: string(a.m.ID), Text: a.m.UnknownSubnet.Cause, Origin: a.m.UnknownSubnet.Origin})
+	case !a.m.DetailsKnown && len(a.subnets) == 0:
+		w.anywhere(h, v, Cause{Rule: "TGW-18", Where: string(a.m.ID), Text: "the subnets of " + string(a.m.ID) + " were not imported (TransitGatewayVpcAttachments)"})
+	case len(subnets) == 0:
+		w.drop(h, "TGW-2", string(a.m.ID), string(a.m.ID)+" has no subnet in the zone of "+string(s.id), a.m.Origin)
+	default:
+		for _, door := range subnets {
+			b := h.fork()
+			if !certain {
+				b.doubt(Cause{Rule: "TGW-2", Where: string(a.m.ID), Text: "whether " + string(door.id) + " lies in the zone of " + string(s.id) + " is not known"})
+			}
+			w.filterACL(&b, door, false, false)
+			w.insideTransit(b, a, s.zone)
+		}
+	}
+}
+
+func (w *walker) noAttachment(h head, v *vpc, r *route) {
+	p := w.c.net.Presence(model.KindTGWAttachments, v.account, v.region)
+	p = max(p, w.c.net.Presence(model.KindTGWVPCAttachments, v.account, v.region))
+	if p != model.Complete {
+		w.anywhere(h, v, Cause{Rule: "TGW-18", Where: r.target.ID, Text: "the attachments of " + r.target.ID + " were not imported (TransitGatewayAttachments)"})
+		return
+	}
+	w.drop(h, "RT-8", r.target.ID, string(v.id)+" has no attachment to "+r.target.ID+": the route is a blackhole", r.origin())
+}
+
+// carries applies TGW-1.
+func (w *walker) carries(h *head, a *attachment, at model.Origin) bool {
+	switch a.carries() {
+	case yes:
+	case perhaps:
+		h.doubt(Cause{Rule: "TGW-1", Where: string(a.m.ID), Text: "the attachment is " + a.m.State, Origin: a.m.Origin})
+	case no:
+		w.drop(*h, "TGW-1", string(a.m.ID), "the attachment is "+a.m.State, at)
+		return false
+	}
+	return true
+}
+
+// insideTransit looks the destination up in the table associated with the
+// attachment by which the packet came (TGW-3, TGW-4).
+func (w *walker) insideTransit(h head, from *attachment, z zone) {
+	h.pass("tgw-attachment", "TGW-3", string(from.m.ID), "enters "+string(from.m.TransitGateway), from.m.Origin)
+	w.natRules(&h, from)
+	switch {
+	case from.unknown != nil:
+		w.anywhere(h, from.vpc, *from.unknown)
+		return
+	case from.table == nil:
+		w.drop(h, "TGW-3", string(from.m.ID), string(from.m.ID)+" is associated with no route table", from.m.Origin)
+		return
+	}
+	if h.visit(from.table.id + string(from.m.ID)) {
+		w.drop(h, "FWD-5", from.table.id, "the packet is in a loop", model.Origin{})
+		return
+	}
+	w.routeTransit(h, from, z)
+}
+
+// natRules applies TGW-16: a source inside a NAT rule is rewritten in a way
+// that is not modelled.
+func (w *walker) natRules(h *head, from *attachment) {
+	for _, r := range from.m.NATRules {
+		if r.Match.Contains(h.src) {
+			h.doubt(Cause{Rule: "TGW-16", Where: string(from.m.ID), Text: "a NAT rule rewrites " + r.Match.String(), Origin: r.Origin})
+		}
+	}
+}
+
+func (w *walker) routeTransit(h head, from *attachment, z zone) {
+	t := from.table
+	choices, assumed := t.lookup(w.c, h.dst)
+	h.assumptions = append(h.assumptions, assumed...)
+	for _, ch := range choices {
+		b := h.fork()
+		b.because(ch.cause)
+		switch r := ch.route; {
+		case r == nil:
+			w.drop(b, "TGW-4", t.id, "no route to "+h.dst.String()+" in "+t.id, t.m.Origin)
+		case r.blackhole:
+			w.drop(b, "TGW-5", t.id, "the route "+r.prefix.String()+" is a blackhole", r.origin)
+		case len(r.targets) == 0:
+			w.anywhere(b, from.vpc, *ch.cause)
+		default:
+			for _, id := range r.targets {
+				w.outOfTransit(b.fork(), from, id, r, z)
+			}
+		}
+	}
+}
+
+// outOfTransit hands the packet to the attachment that a route names.
+func (w *walker) outOfTransit(h head, from *attachment, id model.TGWAttachmentID, r *tgwRoute, z zone) {
+	h.pass("tgw-route", "TGW-4", from.table.id, r.words(id), r.origin)
+	to := w.c.transit.attachments[id]
+	if to == nil {
+		w.anywhere(h, from.vpc, Cause{Rule: "TGW-18", Where: string(id), Text: "the attachment " + string(id) + " was not imported"})
+		return
+	}
+	if !w.carries(&h, to, r.origin) {
+		return
+	}
+	switch {
+	case to.m.Type == "vpc":
+		w.land(h, from, to, z)
+	case to.m.Type == "vpn", to.m.Type == "direct-connect-gateway", to.m.Type == "connect":
+		w.leaveByTransit(h, to)
+	case to.m.Type == "peering", to.m.Type == "tgw-peering":
+		w.toPeerGateway(h, to, z)
+	default:
+		w.anywhere(h, from.vpc, Cause{Rule: "TGW-1", Where: string(id), Text: "attachments of type " + to.m.Type + " are not modelled", Origin: to.m.Origin})
+	}
+}
+
+func (r *tgwRoute) words(id model.TGWAttachmentID) string {
+	if !r.prefix.IsValid() {
+		return "unknown destination → " + string(id)
+	}
+	return r.prefix.String() + " → " + string(id)
+}
+
+// land delivers into a VPC by the attachment's subnet in the sender's zone,
+// else by any of its subnets (TGW-8, TGW-11); the table of that subnet routes on.
+func (w *walker) land(h head, from, to *attachment, z zone) {
+	if to.vpc == nil || to.vpc.m == nil {
+		h.doubt(Cause{Rule: "TGW-18", Where: to.m.Resource, Text: "the VPC " + to.m.Resource + " was not imported"})
+		w.finish(h, terminal{kind: exited, door: door{kind: doorPeer, id: string(to.m.ID)}})
+		return
+	}
+	w.limitReferences(&h, from, to)
+	subnets, certain := to.in(z)
+	if to.m.ApplianceMode || len(subnets) == 0 {
+		subnets, certain = to.subnets, true
+	}
+	if to.m.UnknownSubnet != nil || len(subnets) == 0 {
+		w.landAnywhere(h, to)
+		return
+	}
+	if !certain {
+		subnets = to.subnets
+	}
+	for i, s := range subnets {
+		b := h.fork()
+		if i > 0 {
+			b.because(&Cause{Rule: "TGW-8", Where: string(to.m.ID), Text: "the packet may land in any zone of " + string(to.m.ID)})
+		}
+		b.pass("tgw-attachment", "TGW-8", string(to.m.ID), "lands in "+string(s.id), to.m.Origin)
+		w.leave(b, s, true)
+	}
+}
+
+// landAnywhere delivers by an attachment whose subnets are not known: its
+// ACLs and its table are not known either.
+func (w *walker) landAnywhere(h head, to *attachment) {
+	h.doubt(Cause{Rule: "TGW-8", Where: string(to.m.ID), Text: "the subnets of " + string(to.m.ID) + " are not known", Origin: to.m.Origin})
+	w.deliver(h, to.vpc, nil)
+}
+
+// limitReferences applies SG-12 and SG-13: over one Transit Gateway ingress
+// references match when the gateway and both attachments support it.
+func (w *walker) limitReferences(h *head, from, to *attachment) {
+	h.refOut = refNo
+	ok := from.m.Type == "vpc" && from.m.TransitGateway == to.m.TransitGateway &&
+		from.m.SGReferencing && to.m.SGReferencing && !from.m.ApplianceMode && !to.m.ApplianceMode
+	switch {
+	case !ok, from.gateway != nil && !from.gateway.SGReferencing:
+		h.refIn = refNo
+	case from.gateway == nil:
+		h.refIn = min(h.refIn, refMay)
+	}
+	if slices.ContainsFunc([]*attachment{from, to}, func(a *attachment) bool { return !a.m.DetailsKnown }) {
+		h.refIn = min(h.refIn, refMay)
+	}
+}
