@@ -21,7 +21,8 @@ func (a *answer) addWorkload(v value, row model.Workload, group string) {
 	if !a.keep(model.KindWorkloads, v, row.ID, 0) {
 		return
 	}
-	row.Account, row.Region = firstAccount(row.Account, accountOf(string(row.ARN))), firstRegion(row.Region, regionOf(string(row.ARN)))
+	arn := string(row.ARN)
+	row.Account, row.Region = firstAccount(accountOf(arn), row.Account), firstRegion(regionOf(arn), row.Region)
 	if group != "" && len(row.Subnets) == 0 {
 		a.joins.inGroup = append(a.joins.inGroup, inGroup{workload: row.Kind + "/" + row.ID, group: group, origin: row.Origin})
 	}

@@ -16,6 +16,7 @@ type hint struct {
 	region    model.RegionID
 	arguments map[string]string
 	names     []string // the parts of the path, percent-decoded
+	byPath    bool     // the account is the name of a directory, which may be an alias
 }
 
 var (
@@ -37,7 +38,7 @@ func pathHint(path string) hint {
 		switch {
 		case i == len(parts)-1:
 		case accountName.MatchString(name), i > 0 && parts[i-1] == "accounts":
-			h.account = model.AccountID(name)
+			h.account, h.byPath = model.AccountID(name), true
 		case regionName.MatchString(name):
 			h.region = model.RegionID(name)
 		}

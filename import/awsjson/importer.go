@@ -140,7 +140,7 @@ func (a *answer) wrapper(r *reader) error {
 	a.known = true
 	a.hint.operation = strings.ToLower(v.str("operation"))
 	if account := v.str("account"); account != "" {
-		a.hint.account = model.AccountID(account)
+		a.hint.account, a.hint.byPath = model.AccountID(account), false
 	}
 	if region := v.str("region"); region != "" {
 		a.hint.region = model.RegionID(region)

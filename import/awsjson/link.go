@@ -61,6 +61,7 @@ func (l *linker) take(p *part) {
 func placeAll(parts []*part) {
 	inputs := map[int]*evidence{}
 	callers := callersOf(parts)
+	dropAliases(parts)
 	for _, p := range parts {
 		if inputs[p.input] == nil {
 			inputs[p.input] = newEvidence()

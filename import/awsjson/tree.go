@@ -93,7 +93,7 @@ func (t *tree) buildObject(r *reader, me int32) error {
 	if err := r.enter(); err != nil {
 		return err
 	}
-	seen := members{}
+	index := map[string]int32{}
 	last := int32(0)
 	for r.PeekKind() == '"' {
 		key, at, err := r.name(t.p)
@@ -105,7 +105,7 @@ func (t *tree) buildObject(r *reader, me int32) error {
 			return err
 		}
 		last = t.chain(me, last, child)
-		if old, twice := seen.add(key, child); twice {
+		if old, twice := t.earlier(me, child, index); twice {
 			at.Pointer = value{t, child}.pointer()
 			t.p.report(source.DuplicateMember.At(at, "the member %q stands twice in one object", key))
 			t.nodes[old].key, t.nodes[old].used = "", true
@@ -125,38 +125,32 @@ func (t *tree) chain(parent, last, child int32) int32 {
 	return child
 }
 
-// members finds names that stand twice in an object. Most objects are small,
-// so that a list is faster than a map.
-type members struct {
-	few  []member
-	many map[string]int32
-}
+// manyMembers is the number of members from which a map finds names that
+// stand twice; in the small objects of AWS a walk over the siblings is faster.
+const manyMembers = 64
 
-type member struct {
-	key  string
-	node int32
-}
-
-func (m *members) add(key string, node int32) (old int32, twice bool) {
-	if m.many == nil && len(m.few) < 48 {
-		for i := range m.few {
-			if m.few[i].key == key {
-				old, m.few[i].node = m.few[i].node, node
-				return old, true
-			}
-		}
-		m.few = append(m.few, member{key, node})
-		return 0, false
+// earlier finds an elder sibling of the same name. index is used, and grown,
+// in large objects only.
+func (t *tree) earlier(me, child int32, index map[string]int32) (int32, bool) {
+	key := t.nodes[child].key
+	if len(index) > 0 {
+		old, twice := index[key]
+		index[key] = child
+		return old, twice
 	}
-	if m.many == nil {
-		m.many = make(map[string]int32, 2*len(m.few))
-		for _, f := range m.few {
-			m.many[f.key] = f.node
+	count := 0
+	for i := t.nodes[me].first; i != 0 && i != child; i = t.nodes[i].next {
+		if t.nodes[i].key == key {
+			return i, true
+		}
+		count++
+	}
+	if count >= manyMembers {
+		for i := t.nodes[me].first; i != 0; i = t.nodes[i].next {
+			index[t.nodes[i].key] = i
 		}
 	}
-	old, twice = m.many[key]
-	m.many[key] = node
-	return old, twice
+	return 0, false
 }
 
 // pointer is the JSON pointer of a value.

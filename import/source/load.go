@@ -101,10 +101,12 @@ func (r *reading) finish(ctx context.Context, inputs int) (*model.Network, []mod
 	r.results = withoutRefused(r.results)
 	diags, fatal := r.complaints(inputs)
 	m := NewMerger()
-	for i, imp := range r.options.Importers {
-		if parts := r.partsOf(i); len(parts) > 0 {
-			n, more := imp.Link(ctx, parts)
-			diags = append(diags, more...)
+	networks, more := r.link(ctx)
+	diags = append(diags, more...)
+	if len(networks) == 1 {
+		m.adopt(networks[0])
+	} else {
+		for _, n := range networks {
 			m.Add(n)
 		}
 	}
@@ -118,6 +120,17 @@ func (r *reading) finish(ctx context.Context, inputs int) (*model.Network, []mod
 		return &m.Network, diags, ErrInput
 	}
 	return &m.Network, diags, nil
+}
+
+// link lets every importer make a network of its parts.
+func (r *reading) link(ctx context.Context) (networks []*model.Network, diags []model.Diagnostic) {
+	for i, imp := range r.options.Importers {
+		if parts := r.partsOf(i); len(parts) > 0 {
+			n, more := imp.Link(ctx, parts)
+			networks, diags = append(networks, n), append(diags, more...)
+		}
+	}
+	return networks, diags
 }
 
 func (r *reading) partsOf(importer int) []Part {

@@ -15,6 +15,9 @@ type Merger struct {
 	at map[string]map[string]int // kind → key → index of the row in Network
 }
 
+// adopt takes over a network that is merged already. The merger must be empty.
+func (m *Merger) adopt(n *model.Network) { m.Network = *n }
+
 // NewMerger returns a merger that holds nothing.
 func NewMerger() *Merger { return &Merger{at: map[string]map[string]int{}} }
 
@@ -26,6 +29,7 @@ func rows[T any](m *Merger, kind string, into *[]T, more []T, key func(*T) strin
 		index = make(map[string]int, len(more))
 		m.at[kind] = index
 	}
+	*into = slices.Grow(*into, len(more))
 	for i := range more {
 		row, k := &more[i], key(&more[i])
 		at, twice := index[k]
