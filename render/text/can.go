@@ -1,0 +1,172 @@
+package text
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/netip"
+	"strings"
+
+	"github.com/seed-044d7529/segment/reach"
+	"github.com/seed-044d7529/segment/render/report"
+)
+
+// Can writes one line, and below it what is essential for the verdict.
+func Can(w io.Writer, c report.Can, style Style) error {
+	b := bufio.NewWriter(w)
+	p := &page{Writer: b, Style: style}
+	p.verdictLine(c)
+	p.essentials(c)
+	p.because(c)
+	p.circumstances(c.Answer)
+	return b.Flush()
+}
+
+// page is what one report is written to.
+type page struct {
+	*bufio.Writer
+	Style
+}
+
+func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
+
+// verdictLine is "reachable  tcp/443  web-1 → ledger-db   (3/14 pairs)".
+func (p *page) verdictLine(c report.Can) {
+	a := c.Answer
+	line := p.verdict(a.Verdict) + "  " + p.askedPorts(c) + "  " + p.paint(bold, name(c.Arrow()))
+	if a.Pairs > 1 {
+		line += fmt.Sprintf("   (%s/%s pairs)", number(a.Passing), number(a.Pairs))
+	}
+	p.line("%s", line)
+}
+
+// askedPorts is what passes, or what was asked for when nothing does.
+func (p *page) askedPorts(c report.Can) string {
+	switch {
+	case !c.Answer.Connections.Must.IsEmpty():
+		return p.connections(c.Answer.Connections.Must)
+	case c.On != "":
+		return c.On
+	case c.Answer.Verdict == reach.Undetermined:
+		return p.connections(c.Answer.Connections.Unknown())
+	}
+	return "all"
+}
+
+// detail is one labelled line below a verdict.
+func (p *page) detail(label, format string, args ...any) {
+	text := p.wrap(fmt.Sprintf(format, args...), 14, strings.Repeat(" ", 14))
+	p.line("  %s%s", p.paint(dim, fmt.Sprintf("%-12s", label)), text)
+}
+
+// essentials says what is delivered one way, what is unknown and which
+// outside addresses pass.
+func (p *page) essentials(c report.Can) {
+	a := c.Answer
+	if a.Verdict == reach.PartlyReachable && c.On != "" {
+		p.detail("asked", "%s", c.On)
+	}
+	if rest := report.OneWayOnly(a.OneWay.Must, a.Connections.May, a.Asked, a.Which); !rest.IsEmpty() {
+		p.detail("one way", "%s is delivered, but no reply comes back", p.ports(rest))
+	}
+	if rest := a.Connections.Unknown(); !rest.IsEmpty() {
+		p.detail("unknown", "%s, because it is not known", p.connections(rest))
+		for _, cause := range a.Unknown {
+			p.line("                - %s", p.cause(cause))
+		}
+	}
+	for _, block := range a.Blocks {
+		p.detail("passes for", "%s on %s", p.prefixes(block.Prefixes), p.connections(block.Allowed))
+	}
+	for _, use := range a.Used {
+		p.detail("address", "%s stands for %s", use.Addr, name(use.End))
+	}
+}
+
+// cause says one thing that is not known, where, and by which rule.
+func (p *page) cause(c reach.Cause) string {
+	text := name(c.Text)
+	if c.Where != "" && !strings.Contains(c.Text, c.Where) {
+		text = name(c.Where) + ": " + text
+	}
+	return text + p.tail(c.Rule, "", c.Origin.String())
+}
+
+// tail is the rule and the place behind a sentence: " [NACL-3] file:1:2".
+func (p *page) tail(rule, awsCode, origin string) string {
+	var b strings.Builder
+	if awsCode != "" {
+		rule = strings.TrimSpace(rule + ", AWS " + awsCode)
+	}
+	if rule != "" {
+		b.WriteString(" [" + name(rule) + "]")
+	}
+	if origin != "" {
+		b.WriteString("  " + name(origin))
+	}
+	return p.paint(dim, b.String())
+}
+
+// mostReasons is how many reasons the short answer gives.
+const mostReasons = 3
+
+// because names the first rules that stop what was asked.
+func (p *page) because(c report.Can) {
+	if c.Answer.Verdict == reach.Reachable {
+		return
+	}
+	label := "because"
+	for i, r := range c.Answer.Reasons {
+		if i == mostReasons {
+			p.detail("", "and %s; segment explain shows all", count(len(c.Answer.Reasons)-i, "more reason"))
+			return
+		}
+		p.detail(label, "%s", p.reason(r))
+		label = ""
+	}
+}
+
+func (p *page) reason(r reach.Reason) string {
+	text := name(r.Text)
+	if r.Where != "" && !strings.Contains(r.Text, r.Where) {
+		text = name(r.Where) + ": " + text
+	}
+	if r.Direction == reach.Reply {
+		text = "reply: " + text
+	}
+	return text + p.tail(r.Code, r.AWSCode, r.Origin.String())
+}
+
+// circumstances are what the verdict rests on or goes through.
+func (p *page) circumstances(a reach.Answer) {
+	if len(a.Via) > 0 {
+		p.detail("via", "%s", joinNames(a.Via))
+	}
+	for _, n := range a.Notes {
+		p.detail("note", "%s (%s)", name(n.Text), name(n.Code))
+	}
+	if len(a.Assumptions) > 0 {
+		p.detail("assuming", "%s", joinNames(a.Assumptions))
+	}
+}
+
+func joinNames(names []string) string {
+	safe := make([]string, len(names))
+	for i, n := range names {
+		safe[i] = name(n)
+	}
+	return strings.Join(safe, ", ")
+}
+
+// prefixes lists address blocks; a terminal shows the first few.
+func (p *page) prefixes(list []netip.Prefix) string {
+	var parts []string
+	for i, prefix := range list {
+		if p.Terminal && i == mostTerms {
+			parts = append(parts, fmt.Sprintf("%s (-o json for all)", count(len(list)-i, "more block")))
+			break
+		}
+		parts = append(parts, prefix.String())
+	}
+	return strings.Join(parts, ", ")
+}

@@ -1,0 +1,155 @@
+package text
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/seed-044d7529/segment/model/packet"
+	"github.com/seed-044d7529/segment/reach"
+	"github.com/seed-044d7529/segment/render/report"
+)
+
+// Explain writes the answer, then the way hop by hop in both directions, then
+// every setting that stops it.
+func Explain(w io.Writer, c report.Can, style Style) error {
+	b := bufio.NewWriter(w)
+	p := &page{Writer: b, Style: style}
+	p.verdictLine(c)
+	p.line("%s", p.paint(dim, "  "+p.wrap(meaning(c), 2, "  ")))
+	p.essentials(c)
+	p.circumstances(c.Answer)
+	for _, path := range c.Answer.Paths {
+		p.path(path, c.Answer.Asked)
+	}
+	p.key(c.Answer.Paths)
+	p.blockers(c.Answer)
+	if len(c.Answer.Blockers) == 0 {
+		p.reasons(c.Answer)
+	}
+	return b.Flush()
+}
+
+// meaning says in a sentence what the verdict means, so that nobody has to
+// look it up.
+func meaning(c report.Can) string {
+	switch c.Answer.Verdict {
+	case reach.Reachable:
+		if c.On == "" {
+			return "A connection can be made on these ports: requests arrive and replies come back."
+		}
+		return "Every connection asked for can be made: requests arrive and replies come back."
+	case reach.PartlyReachable:
+		return "Some of the connections asked for can be made, not all."
+	case reach.Blocked:
+		return "No connection can be made: below is where the request or its reply stops, and what would have to change."
+	case reach.Undetermined:
+		return "It cannot be told from what was imported: what is missing is named below."
+	case reach.VerdictUnset:
+	}
+	return ""
+}
+
+// path writes one direction: a heading and a line or two a hop.
+func (p *page) path(path reach.Path, asked packet.Set) {
+	title := "Request"
+	if path.Direction == reach.Reply {
+		title = "Reply"
+	}
+	end := "is delivered"
+	if !path.Delivered {
+		end = "does not arrive"
+		if path.End != "" {
+			end += ": it ends at " + name(path.End)
+		}
+	}
+	p.line("\n%s  %s → %s  %s", p.paint(bold, title), name(path.From), name(path.To), p.paint(dim, "("+end+")"))
+	for i, hop := range path.Hops {
+		p.hop(i+1, hop, asked)
+	}
+}
+
+// hop is "  ✓ 1  security group, outgoing  sg-0web web", then the deciding
+// rule in words, then where it was read.
+func (p *page) hop(n int, s reach.Step, asked packet.Set) {
+	sign := p.paint(colourOfDecision(s.Decision), glyph(s.Decision))
+	p.line("  %s %2d  %s  %s", sign, n, kindWords(s.Kind), p.paint(bold, p.at(s)))
+	words := name(s.Detail)
+	if s.Remote.IsValid() && !strings.Contains(s.Detail, s.Remote.String()) {
+		words += fmt.Sprintf("; compared with %s", s.Remote)
+	}
+	if s.Decision == reach.Part || s.Decision == reach.Unknown {
+		words += p.shares(s, asked)
+	}
+	if words != "" {
+		p.line("        %s", p.wrap(words, 8, "        "))
+	}
+	if tail := strings.TrimLeft(p.tail(s.Rule, s.AWSCode, s.Origin.String()), " "); tail != "" {
+		p.line("        %s", tail)
+	}
+}
+
+// shares says what passes a hop for certain and what may pass.
+func (p *page) shares(s reach.Step, asked packet.Set) string {
+	must, may := s.Passes.Must.Intersect(asked), s.Passes.Unknown().Intersect(asked)
+	var parts []string
+	if !must.IsEmpty() {
+		parts = append(parts, p.connections(must)+" passes")
+	}
+	if !may.IsEmpty() {
+		parts = append(parts, p.connections(may)+" is not known")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// at is the resource id and its Name.
+func (p *page) at(s reach.Step) string {
+	if s.Name == "" || s.Name == s.At {
+		return name(s.At)
+	}
+	return name(s.At) + ` "` + name(s.Name) + `"`
+}
+
+func colourOfDecision(d reach.Decision) string {
+	switch d {
+	case reach.Allow:
+		return green
+	case reach.Deny:
+		return red
+	case reach.Part, reach.Unknown:
+	}
+	return yellow
+}
+
+// key explains the glyphs that occur.
+func (p *page) key(paths []reach.Path) {
+	seen := map[reach.Decision]bool{}
+	for _, path := range paths {
+		for _, hop := range path.Hops {
+			seen[hop.Decision] = true
+		}
+	}
+	var parts []string
+	for _, g := range glyphWords {
+		if seen[g.decision] {
+			parts = append(parts, glyph(g.decision)+" "+g.words)
+		}
+	}
+	if len(parts) > 0 {
+		p.line("\n  %s", p.paint(dim, strings.Join(parts, "   ")))
+	}
+}
+
+// heading is a line with nothing but a title over a block.
+func (p *page) heading(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	p.line("\n%s", p.paint(bold, text))
+	if p.Terminal {
+		p.line("%s", p.paint(dim, strings.Repeat("─", utf8.RuneCountInString(text))))
+	}
+}
