@@ -12,7 +12,8 @@ import (
 //	tcp/443  udp/8000-8080     a destination port, or a range with both ends
 //	icmp  icmpv6               every message
 //	icmp/8  icmpv6/128/0       a type, or a type and a code
-//	proto/50                   a protocol by number; proto/6 is tcp, proto/1 is icmp
+//	icmp/9-255  icmp/8/1-255   a range of types, or of the codes of a type
+//	proto/50  proto/18-57      protocols by number; proto/6 is tcp, proto/1 is icmp
 //
 // Letter case and blanks around terms do not matter. The text "none" alone is the empty set.
 // An error says which term is wrong, why, and what the nearest valid term is.
@@ -41,16 +42,26 @@ func (ts *termSet) add(term string) error {
 		ts.whole = true
 		return nil
 	}
-	p, r, ok := readTerm(term)
-	switch {
-	case !ok:
-		return explain(term)
-	case p.IsPortless():
-		ts.others = ts.others.with(p)
-	default:
-		ts.ranges[p] = append(ts.ranges[p], r)
+	if numbers, ok := readProtocols(term); ok {
+		for n := int(numbers.First); n <= int(numbers.Last); n++ {
+			ts.put(Protocol(n), AllPorts)
+		}
+		return nil
 	}
+	p, r, ok := readTerm(term)
+	if !ok {
+		return explain(term)
+	}
+	ts.put(p, r)
 	return nil
+}
+
+func (ts *termSet) put(p Protocol, r PortRange) {
+	if p.IsPortless() {
+		ts.others = ts.others.with(p)
+		return
+	}
+	ts.ranges[p] = append(ts.ranges[p], r)
 }
 
 func (ts *termSet) set() Set {
@@ -70,14 +81,13 @@ func (ts *termSet) set() Set {
 // It says no more than ok; explain says what is wrong.
 func readTerm(term string) (p Protocol, r PortRange, ok bool) {
 	head, rest, more := strings.Cut(term, "/")
-	if head == "proto" {
-		n, ok := readUint(rest, 8)
-		return Protocol(n), PortRange{First: 0, Last: 65535}, ok
+	if numbers, ok := readProtocols(term); ok {
+		return Protocol(numbers.First), AllPorts, true
 	}
 	p, ok = map[string]Protocol{"tcp": TCP, "udp": UDP, "icmp": ICMP, "icmpv6": ICMPv6}[head]
 	switch {
 	case !ok || !more:
-		r = PortRange{First: 0, Last: 65535}
+		r = AllPorts
 	case p == TCP || p == UDP:
 		r, ok = readPorts(rest)
 	default:
@@ -97,16 +107,31 @@ func readPorts(text string) (r PortRange, ok bool) {
 	return PortRange{First: first, Last: last}, okFirst && okLast && first <= last
 }
 
-// readMessages reads "8", a type with every code, or "8/0".
+// readMessages reads "8", a type with every code, "9-255", or "8/0" and "8/1-255".
 func readMessages(text string) (r PortRange, ok bool) {
 	typeText, codeText, hasCode := strings.Cut(text, "/")
-	typ, okType := readUint(typeText, 8)
 	if !hasCode {
-		return PortRange{First: typ << 8, Last: typ<<8 | 0xff}, okType
+		types, ok := readBytes(typeText)
+		return PortRange{First: types.First << 8, Last: types.Last<<8 | 0xff}, ok
 	}
-	code, okCode := readUint(codeText, 8)
-	n := typ<<8 | code
-	return PortRange{First: n, Last: n}, okType && okCode
+	typ, okType := readUint(typeText, 8)
+	codes, okCode := readBytes(codeText)
+	return PortRange{First: typ<<8 | codes.First, Last: typ<<8 | codes.Last}, okType && okCode
+}
+
+// readProtocols reads "proto/50" or "proto/18-57".
+func readProtocols(term string) (r PortRange, ok bool) {
+	text, ok := strings.CutPrefix(term, "proto/")
+	if !ok {
+		return r, false
+	}
+	return readBytes(text)
+}
+
+// readBytes reads a number 0-255 or an ascending range of them.
+func readBytes(text string) (r PortRange, ok bool) {
+	r, ok = readPorts(text)
+	return r, ok && r.Last <= 255
 }
 
 // readUint reads a decimal number without a sign.

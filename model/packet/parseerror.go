@@ -102,7 +102,7 @@ func explainMessages(term string, p Protocol, text string) error {
 	case okType && hasCode:
 		return termError(term, "an ICMP code is a number 0-255", fmt.Sprintf("%v/%d for every code, or %v/%d/0", p, typ, p, typ))
 	case isRange && okFirst:
-		return termError(term, "ICMP has types and codes, not ports, and they have no ranges", fmt.Sprintf("%v/%d, one term a type", p, first))
+		return termError(term, "ICMP types are numbers 0-255, ranges ascend", fmt.Sprintf("%v/%d-255", p, first))
 	default:
 		return termError(term, "ICMP has no ports; its type is a number 0-255", fmt.Sprintf("%v, or a type such as %v", p, echoRequest(p)))
 	}

@@ -85,7 +85,7 @@ func TestParseErrors(t *testing.T) {
 		// ICMP
 		{"icmp/443", "no ports", "icmp/8"},
 		{"icmpv6/echo", "no ports", "icmpv6/128"},
-		{"icmp/3-5", "no ranges", "write icmp/3"},
+		{"icmp/5-3", "ranges ascend", "write icmp/5-255"},
 		{"icmp/-1", "every type", "write icmp"},
 		{"icmp/8/-1", "code is a number", "write icmp/8 "},
 		{"icmp/8/256", "code is a number", "icmp/8/0"},
@@ -148,6 +148,24 @@ func TestParseProtocol(t *testing.T) {
 	for _, text := range []string{"", "256", "-2", "tcp/443", "bogus", "+6", "6.0"} {
 		if got, _, err := packet.ParseProtocol(text); err == nil {
 			t.Errorf("%q: got %v, want an error", text, got)
+		}
+	}
+}
+
+// Runs are ranges, so that a set with a hole does not fill a page.
+func TestRunsAreRanges(t *testing.T) {
+	tests := []struct{ less, want string }{
+		{"tcp/22", "tcp/0-21,tcp/23-65535,udp,icmp,icmpv6,proto/0,proto/2-5,proto/7-16,proto/18-57,proto/59-255"},
+		{"icmp/8/0,tcp,udp,icmpv6,proto/0-255", "none"},
+		{"tcp,udp,icmpv6,proto/18-255,icmp/8/0,proto/0", "icmp/0-7,icmp/8/1-255,icmp/9-255,proto/2-5,proto/7-16"},
+	}
+	for _, tt := range tests {
+		less, err := packet.Parse(tt.less)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := packet.All().Subtract(less).String(); got != tt.want {
+			t.Errorf("all less %s: got %s, want %s", tt.less, got, tt.want)
 		}
 	}
 }
