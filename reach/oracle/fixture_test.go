@@ -387,3 +387,110 @@ func (w *world) question(text string) Result {
 }
 
 func letter(d Decision) string { return [...]string{Unknown: "U", Deny: "D", Allow: "A"}[d] }
+
+// vpn attaches a VPN gateway with one static VPN connection to a VPC.
+func (w *world) vpn(id, vpc string, routes ...string) *model.VPNConnection {
+	w.VPNGateways = append(w.VPNGateways, model.VPNGateway{
+		ID: model.VPNGatewayID(id), Account: account, Region: region, State: "available",
+		Attachments: []model.GatewayAttachment{{VPC: model.VPCID(vpc), State: "attached"}},
+	})
+	c := model.VPNConnection{ID: model.VPNConnectionID("vpn-" + id), Account: account, Region: region, State: "available", VPNGateway: model.VPNGatewayID(id), StaticOnly: true}
+	for _, r := range routes {
+		c.Routes = append(c.Routes, model.VPNRoute{Destination: pfx(r), State: "available"})
+	}
+	w.VPNConnections = append(w.VPNConnections, c)
+	return &w.VPNConnections[len(w.VPNConnections)-1]
+}
+
+// transit attaches VPCs to a Transit Gateway "tgw-1" with one table that all propagate into. The
+// attachments att-A … stand in every subnet of the VPC that is named <vpc>T, or in all zones.
+func (w *world) transit(vpcs ...string) {
+	w.TransitGateways = append(w.TransitGateways, model.TransitGateway{ID: "tgw-1", Account: account, Region: region, State: "available"})
+	w.tgwTable("trt", "tgw-1")
+	for _, v := range vpcs {
+		w.attach("att-"+v, "tgw-1", v, "trt")
+	}
+}
+
+func (w *world) tgwTable(id, tgw string) *model.TGWRouteTable {
+	w.TGWRouteTables = append(w.TGWRouteTables, model.TGWRouteTable{
+		ID: model.TGWRouteTableID(id), TransitGateway: model.TransitGatewayID(tgw), Account: account, Region: region,
+		RoutesPresent: model.Complete, PropagationsPresent: model.Complete,
+	})
+	return &w.TGWRouteTables[len(w.TGWRouteTables)-1]
+}
+
+// attach puts a VPC on a Transit Gateway, associated with and propagating into a table.
+func (w *world) attach(id, tgw, vpc, table string) *model.TGWAttachment {
+	a := model.TGWAttachment{
+		ID: model.TGWAttachmentID(id), TransitGateway: model.TransitGatewayID(tgw), Account: account, Region: region,
+		Type: "vpc", Resource: vpc, State: "available", DetailsKnown: true, SGReferencing: true, IPv6: true,
+		Association: model.TGWAssociation{RouteTable: model.TGWRouteTableID(table), State: "associated"},
+	}
+	zones := map[string]bool{}
+	for _, s := range w.Subnets {
+		if string(s.VPC) == vpc && !zones[s.Zone] {
+			zones[s.Zone] = true
+			a.Subnets = append(a.Subnets, s.ID)
+		}
+	}
+	w.TGWAttachments = append(w.TGWAttachments, a)
+	t := w.tgwRT(table)
+	t.Propagations = append(t.Propagations, model.TGWPropagation{Attachment: a.ID, ResourceType: "vpc", Resource: vpc, State: "enabled"})
+	return w.att(id)
+}
+
+// attachAfar puts a VPN or a peering on a Transit Gateway.
+func (w *world) attachAfar(id, tgw, kind, resource, table string) *model.TGWAttachment {
+	w.TGWAttachments = append(w.TGWAttachments, model.TGWAttachment{
+		ID: model.TGWAttachmentID(id), TransitGateway: model.TransitGatewayID(tgw), Account: account, Region: region,
+		Type: kind, Resource: resource, State: "available", DetailsKnown: true,
+		Association: model.TGWAssociation{RouteTable: model.TGWRouteTableID(table), State: "associated"},
+	})
+	return w.att(id)
+}
+
+func (w *world) att(id string) *model.TGWAttachment {
+	for i := range w.TGWAttachments {
+		if w.TGWAttachments[i].ID == model.TGWAttachmentID(id) {
+			return &w.TGWAttachments[i]
+		}
+	}
+	panic("no attachment " + id)
+}
+
+func (w *world) tgwRT(id string) *model.TGWRouteTable {
+	for i := range w.TGWRouteTables {
+		if w.TGWRouteTables[i].ID == model.TGWRouteTableID(id) {
+			return &w.TGWRouteTables[i]
+		}
+	}
+	panic("no table " + id)
+}
+
+// static adds a static route to a Transit Gateway table; no attachment is a blackhole.
+func (w *world) static(table, cidr string, attachments ...string) {
+	r := model.TGWRoute{Destination: pfx(cidr), Type: "static", State: "active"}
+	for _, a := range attachments {
+		r.Attachments = append(r.Attachments, model.TGWAttachmentID(a))
+	}
+	if len(attachments) == 0 {
+		r.State = "blackhole"
+	}
+	t := w.tgwRT(table)
+	t.Routes = append(t.Routes, r)
+}
+
+func (w *world) tgwRoutes(tables ...string) {
+	for _, t := range tables {
+		w.addRoutes(t, "10.0.0.0/8 tgw-1")
+	}
+}
+
+func (w *world) onlyIn(attachment string, subnets ...string) {
+	a := w.att(attachment)
+	a.Subnets = nil
+	for _, s := range subnets {
+		a.Subnets = append(a.Subnets, model.SubnetID(s))
+	}
+}

@@ -53,7 +53,7 @@ func (q *inquiry) senderIn(who sender, p datagram, e *model.NetworkInterface, pe
 		return q.mayBeSender(who, peer.Group) // the way here is not known
 	}
 	if q.isDeclaredMember(peer.Group, p.src) {
-		return yes
+		return who.path.ingressCarries(e)
 	}
 	if who.foreign {
 		return known(q.ix.SecurityGroup[peer.Group] == nil).and(unknown) // SG-16
@@ -126,7 +126,7 @@ func (q *inquiry) settle(s *state, at settledAt) {
 		case isStale(peer):
 			return no
 		case q.isDeclaredMember(peer.Group, owed.p.dst):
-			return yes
+			return path.egressCarries()
 		case at.unknown:
 			return q.mayHaveMember(peer.Group, owed.p.dst)
 		case at.foreign:
