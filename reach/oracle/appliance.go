@@ -25,9 +25,6 @@ func (q *inquiry) byAppliance(s state, from *model.Subnet, t model.Target) truth
 	subnet := q.subnetOf(m)
 	near := subnet.ID == from.ID
 	q.networkACL(&s, subnet, ingress, near)
-	if near {
-		q.check(&s, "APP-5", unknown, "%s stands in the sender's own subnet", m.ID) // D-5
-	}
 	if m.Owns(s.p.dst) {
 		return q.atInterface(s, m)
 	}
@@ -37,11 +34,12 @@ func (q *inquiry) byAppliance(s state, from *model.Subnet, t model.Target) truth
 	if isManagedForwarder(m.Type) || isNAT(m.Type) || neverAnEnd(m) != "" {
 		return q.lost(s, "APP-1", "%s (%s) as next hop", m.ID, m.Type)
 	}
-	return q.middlebox(s, m, subnet)
+	return q.middlebox(s, m, subnet, near)
 }
 
-// middlebox is a packet at an interface that does not own its destination.
-func (q *inquiry) middlebox(s state, m *model.NetworkInterface, subnet *model.Subnet) truth {
+// middlebox is a packet at an interface that does not own its destination. near says that it stands
+// in the sender's own subnet, whose table would send the packet to it for ever: unknown (D-5).
+func (q *inquiry) middlebox(s state, m *model.NetworkInterface, subnet *model.Subnet, near bool) truth {
 	established := s.crossed(m.ID)
 	if !established {
 		q.groupIngress(&s, m, true)
@@ -52,6 +50,9 @@ func (q *inquiry) middlebox(s state, m *model.NetworkInterface, subnet *model.Su
 	}
 	q.settle(&s, settledAt{})
 	s.appliances = append(slices.Clone(s.appliances), m.ID)
+	if near && q.net.Assume.Appliances[m.ID] != model.ApplianceDrop {
+		return q.lost(s, "APP-5", "%s stands in the sender's own subnet", m.ID)
+	}
 	switch q.net.Assume.Appliances[m.ID] {
 	case model.ApplianceDrop:
 		return q.drop(s, "APP-2", "%s is declared to drop", m.ID)
@@ -153,6 +154,9 @@ func (q *inquiry) byInspection(s state, from *model.Subnet, t model.Target) trut
 	q.check(&s, "EP-9", endpointUsable(ep), "%s is %s", ep.ID, ep.State)
 	subnet := q.ix.Subnet[ep.Subnets[0]]
 	q.networkACL(&s, subnet, ingress, subnet.ID == from.ID)
+	if subnet.ID == from.ID {
+		return q.lost(s, "EP-12", "%s stands in the sender's own subnet", ep.ID)
+	}
 	q.check(&s, "EP-12", unknown, "what stands behind %s is not modelled", ep.ID)
 	q.forget(&s)
 	return q.leave(s, device{id: t.ID, subnet: subnet})

@@ -103,7 +103,7 @@ func (q *inquiry) fromGatewayBy(s state, v *model.VPC, gateway string, w way) tr
 		return q.deliverLocal(s, v, nil)
 	case model.TargetInterface, model.TargetInstance:
 		if m := q.targetInterface(w.route.Target); m != nil && q.ix.InternetGW[model.InternetGatewayID(gateway)] != nil {
-			q.check(&s, "APP-6", hasPublicIP(m), "%s takes in the internet's traffic", m.ID)
+			q.check(&s, "APP-6", hasPublicIP(m, s.p.dst.Is6()), "%s takes in the internet's traffic", m.ID)
 		}
 		return q.byAppliance(s, outside, w.route.Target)
 	case model.TargetGWLBEndpoint:
@@ -127,15 +127,15 @@ func (o *Oracle) missing(kind model.Kind, account model.AccountID, region model.
 }
 
 // hasPublicIP is APP-6: an interface that takes in internet traffic for others needs a public IP.
-// Reading: any public IPv4 or, VPC-6, any IPv6 that is not closed to internet gateways will do.
-func hasPublicIP(m *model.NetworkInterface) truth {
+// Reading: of the packet's family; for IPv6 any address that is not closed to internet gateways.
+func hasPublicIP(m *model.NetworkInterface, v6 bool) truth {
 	for _, p := range m.Private {
-		if p.Public.IsValid() {
+		if !v6 && p.Public.IsValid() {
 			return yes
 		}
 	}
 	for _, a := range m.IPv6 {
-		if isInternetAddress(a) && !m.DenyAllIGW {
+		if v6 && isInternetAddress(a) && !m.DenyAllIGW {
 			return yes
 		}
 	}

@@ -102,7 +102,7 @@ func (q *inquiry) finish(s state, r receiver) truth {
 			return s.sofar
 		}
 	case q.entry.kind == receivedByInternet:
-		if r.kind == receivedByInternet && r.door == q.entry.door {
+		if r.kind == receivedByInternet && (r.door == q.entry.door || q.entry.door == "") {
 			return s.sofar
 		}
 	case r.kind == receivedByOnPrem:

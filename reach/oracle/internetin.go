@@ -75,7 +75,7 @@ func (q *inquiry) throughIGW(s state, v *model.VPC) truth {
 		return no
 	}
 	if !s.isReply() {
-		q.entryAt(id)
+		q.entryAt(g)
 		q.check(&s, "BPA-2", q.publicAccess(v, q.subnetHolding(v, s.p.dst), throughGateway, true), "block public access of %s", v.ID)
 	}
 	if g == nil {
@@ -85,9 +85,10 @@ func (q *inquiry) throughIGW(s state, v *model.VPC) truth {
 }
 
 // entryAt remembers the gateway that an internet initiator's request came in by (IGW-6).
-func (q *inquiry) entryAt(gateway string) {
-	if q.entry.kind == receivedByInternet && q.entry.door == "" {
-		q.entry.door = gateway
+// A gateway that was not imported stays unnamed, and any may answer.
+func (q *inquiry) entryAt(g *model.InternetGateway) {
+	if g != nil && q.entry.kind == receivedByInternet && q.entry.door == "" {
+		q.entry.door = string(g.ID)
 	}
 }
 
