@@ -94,7 +94,7 @@ var spellings = map[string]Kind{
 	"AWS::NetworkFirewall::Firewall": Firewall,
 	"AWS::Lambda::Function":          Lambda,
 	"AWS::RDS::DBInstance":           RDS, "AWS::RDS::DBCluster": RDS, "AWS::DocDB::DBCluster": RDS, "AWS::Neptune::DBCluster": RDS,
-	"aurora": RDS, "docdb": RDS, "neptune": RDS,
+	"aurora": RDS, "docdb": RDS, "neptune": RDS, "rds-cluster": RDS, "memorydb": ElastiCache,
 	"AWS::Redshift::Cluster":                 Redshift,
 	"AWS::ElastiCache::CacheCluster":         ElastiCache,
 	"AWS::ElastiCache::ReplicationGroup":     ElastiCache,

@@ -146,6 +146,7 @@ func TestLevels(t *testing.T) {
 	classic := model.LoadBalancer{ARN: "old", Name: "old", Type: "classic"}
 	db := model.Workload{Kind: "rds", ID: "ledger-main", Name: "ledger-main", Subnets: []model.SubnetID{"subnet-1"}, Groups: []model.SecurityGroupID{"sg-1"}}
 	other := model.Workload{Kind: "rds", ID: "ledger-copy", Name: "ledger-copy", Subnets: []model.SubnetID{"subnet-1"}, Groups: []model.SecurityGroupID{"sg-1"}}
+	cluster := model.Workload{Kind: "rds-cluster", ID: "ledger", Name: "ledger", Subnets: []model.SubnetID{"subnet-1"}, Groups: []model.SecurityGroupID{"sg-1"}}
 	found := model.Workload{Kind: "elasticache", ID: "carts", Addresses: []netip.Addr{netip.MustParseAddr("10.0.0.9")}}
 	f1 := model.Workload{Kind: "lambda", ID: "f1", Name: "f1", Subnets: []model.SubnetID{"subnet-1"}, Groups: []model.SecurityGroupID{"sg-1"}}
 	f2 := model.Workload{Kind: "lambda", ID: "f2", Name: "f2", Subnets: []model.SubnetID{"subnet-1"}, Groups: []model.SecurityGroupID{"sg-1"}}
@@ -173,6 +174,7 @@ func TestLevels(t *testing.T) {
 		{"address", model.NetworkInterface{Private: []model.PrivateAddress{{Addr: netip.MustParseAddr("10.0.0.9")}}}, model.Network{Workloads: []model.Workload{found}}, "elasticache carts carts carts high"},
 		{"subnet and groups", rds, model.Network{Workloads: []model.Workload{db}}, "rds ledger-main ledger-main ledger-main medium"},
 		{"two candidates", rds, model.Network{Workloads: []model.Workload{db, other}}, "rds eni-1   medium"},
+		{"the cluster of several (ID-4)", rds, model.Network{Workloads: []model.Workload{db, other, cluster}}, "rds ledger ledger ledger medium"},
 		{"functions share (IF-4)", lambda, model.Network{Workloads: []model.Workload{f1, f2}}, "lambda f1 + f2  f1 + f2 high"},
 		{"subnet alone tells nothing", in, model.Network{Workloads: []model.Workload{db}}, "eni eni-1   low"},
 		{"ECS tag (ID-2)", model.NetworkInterface{Tags: tags("aws:ecs:serviceName=cart aws:ecs:clusterName=shop")}, model.Network{}, "ecs-task cart  cart medium"},

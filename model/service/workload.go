@@ -67,6 +67,9 @@ func (w workloads) bySubnetAndGroups(e *model.NetworkInterface, described findin
 			all = append(all, one)
 		}
 	}
+	if clusters := only(all, "rds-cluster"); len(clusters) == 1 {
+		all = clusters // its instances share its subnets and groups (ID-4)
+	}
 	switch {
 	case len(all) == 0:
 		return finding{}, false
@@ -76,6 +79,17 @@ func (w workloads) bySubnetAndGroups(e *model.NetworkInterface, described findin
 		return finding{level: byHeuristics, kind: kind, why: "subnet and groups of each of " + namesOf(all)}, true
 	}
 	return workloadFinding(all, byHeuristics, "subnet and groups of"), true
+}
+
+// only returns the workloads that the importer calls kind.
+func only(all []*model.Workload, kind string) []*model.Workload {
+	var found []*model.Workload
+	for _, one := range all {
+		if one.Kind == kind {
+			found = append(found, one)
+		}
+	}
+	return found
 }
 
 func sameGroups(a, b []model.SecurityGroupID) bool {
