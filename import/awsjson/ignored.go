@@ -32,7 +32,8 @@ var ignoredFields = map[string]string{
 		"HibernationOptions Hypervisor IamInstanceProfile ImageId InstanceLifecycle InstanceType KernelId KeyName LaunchTime Licenses MaintenanceOptions " +
 		"MetadataOptions Monitoring NetworkPerformanceOptions Operator OutpostArn Platform PlatformDetails PrivateDnsName PrivateDnsNameOptions " +
 		"ProductCodes PublicDnsName RamdiskId RootDeviceName RootDeviceType SpotInstanceRequestId SriovNetSupport StateReason " +
-		"StateTransitionReason TpmSupport UsageOperation UsageOperationUpdateTime VirtualizationType SourceDestCheck",
+		"StateTransitionReason TpmSupport UsageOperation UsageOperationUpdateTime VirtualizationType SourceDestCheck " +
+		"PrivateIpAddress PublicIpAddress Ipv6Address SecurityGroups NetworkInterfaces",
 	"Reservations[].Instances[].State":                                                "Code",
 	"Reservations[].Instances[].Placement":                                            "*",
 	"Reservations[].Instances[].SecurityGroups[]":                                     "*",

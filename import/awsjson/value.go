@@ -6,6 +6,7 @@ import (
 
 	"github.com/seed-044d7529/segment/import/source"
 	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/packet"
 )
 
 // value is one value of a tree, or nothing: asking nothing for a member gives
@@ -175,17 +176,16 @@ func (v value) prefix() netip.Prefix {
 		return netip.Prefix{}
 	}
 	text := v.text()
-	p, err := netip.ParsePrefix(text)
-	if err != nil || p.Addr().Is4In6() {
+	p, hostBits, err := packet.ParsePrefix(text)
+	if err != nil {
 		v.t.bad++
 		v.t.p.report(source.BadAddress.At(v.origin(), "%q is not a CIDR block", text))
 		return netip.Prefix{}
 	}
-	if masked := p.Masked(); masked != p {
-		v.t.p.report(source.HostBits.At(v.origin(), "%s is read as %s", text, masked))
-		return masked
+	if hostBits {
+		v.t.p.report(source.HostBits.At(v.origin(), "%s is read as %s", text, p.Masked()))
 	}
-	return p
+	return p.Masked()
 }
 
 // addr is an address, or none when it is absent or empty.
