@@ -73,6 +73,9 @@ func (c *Compiled) noDoor(p pair) path {
 		end.rule, end.where = "IGW-3", p.to.addr.String()
 		end.text = "a private address is not routed on the internet; ask for the public address"
 	}
+	if p.from.addr.Is6() && len(c.onPrem.ordered) > 0 && !internetRoutable(p.from.addr) {
+		end.rule, end.text = "VGW-6", "a VPN on a virtual private gateway carries no IPv6"
+	}
 	return path{src: p.from.addr, dst: p.to.addr, end: end}
 }
 

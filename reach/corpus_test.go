@@ -85,7 +85,7 @@ func loadNetwork(t *testing.T, path string) *model.Network {
 	return n
 }
 
-func readFacts(t *testing.T, file string) []fact {
+func readFacts(t testing.TB, file string) []fact {
 	t.Helper()
 	f, err := os.Open(file)
 	if err != nil {
@@ -124,12 +124,7 @@ func literal(n *model.Network, text string) reach.End {
 
 func checkFact(t *testing.T, c *reach.Compiled, f fact) {
 	t.Helper()
-	on, err := packet.Parse(f.On)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := reach.Question{From: []reach.End{literal(c.Network(), f.From)}, To: []reach.End{literal(c.Network(), f.To)}, On: &on, State: f.State}
-	a, err := c.Can(context.Background(), q)
+	a, err := c.Can(context.Background(), f.question(t, c))
 	if err != nil {
 		t.Errorf("%s: %v", f.ID, err)
 		return
@@ -141,6 +136,16 @@ func checkFact(t *testing.T, c *reach.Compiled, f fact) {
 		}
 		t.Errorf("%s %s → %s %s: %s\n\twhy %s\n\treasons %v\n\tunknown %v", f.ID, f.From, f.To, f.On, wrong, f.Why, a.Reasons, a.Unknown)
 	}
+}
+
+func (f fact) question(t testing.TB, c *reach.Compiled) reach.Question {
+	t.Helper()
+	on, err := packet.Parse(f.On)
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := literal(c.Network(), f.From), literal(c.Network(), f.To)
+	return reach.Question{From: []reach.End{from}, To: []reach.End{to}, On: &on, State: f.State}
 }
 
 // wrong compares an answer with what is expected.

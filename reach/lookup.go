@@ -4,12 +4,14 @@ import (
 	"net/netip"
 
 	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/packet"
 )
 
 // lookup returns the routes that can win for dst: one when everything is
 // known (RT-3, RT-4), several where AWS picks at random or a fact is unknown.
-func (t *table) lookup(dst netip.Addr) []choice {
+func (t *table) lookup(dst netip.Addr, own packet.AddrSet) []choice {
 	choices := t.listed(dst)
+	choices = append(choices, t.learned(dst, choices[len(choices)-1].route, own)...)
 	for _, r := range t.loose {
 		if r.list != nil && !r.list.canHold(dst) {
 			continue

@@ -16,11 +16,7 @@ func (t *tally) explain(a *Answer) {
 		return
 	}
 	paths := t.c.explained(o, t.asked)
-	if a.Verdict != Reachable {
-		for i := range paths {
-			a.Reasons = append(a.Reasons, reasonsOf(&paths[i])...)
-		}
-	}
+	a.Reasons = t.reasons(o, paths, a.Verdict)
 	a.Via = via(o)
 	if t.q.Explain {
 		a.Paths = paths
@@ -29,6 +25,63 @@ func (t *tally) explain(a *Answer) {
 			a.Paths = t.c.allPaths(o, t.asked, t.q.AllPaths)
 		}
 	}
+}
+
+// reasons lists the rules that stop what was asked, or leave it unknown; for
+// what is passed without a check, the rule that says so.
+func (t *tally) reasons(o *outcome, paths []Path, v Verdict) []Reason {
+	if v == Reachable {
+		return exempt(o)
+	}
+	var found []Reason
+	for i := range paths {
+		found = append(found, reasonsOf(&paths[i])...)
+	}
+	if v == Undetermined {
+		found = append(found, otherDrops(o)...)
+	}
+	if len(found) == 0 && len(paths) > 1 { // the client ports that pass do not fit (CONN-3)
+		found = narrow(&paths[1], t.c.ephemeral)
+	}
+	return found
+}
+
+// exempt says why nothing was checked: platform and local traffic.
+func exempt(o *outcome) []Reason {
+	end := &o.trips[0].request.end
+	if end.kind != platform && end.kind != local {
+		return nil
+	}
+	text := "traffic inside one host is not filtered"
+	if end.kind == platform {
+		text = "a service of the platform: neither filtered nor routed"
+	}
+	return []Reason{{Code: end.rule, Where: end.where, Text: text}}
+}
+
+// otherDrops lists the ways that drop what another way may carry.
+func otherDrops(o *outcome) []Reason {
+	var found []Reason
+	for i := range o.trips {
+		ways := []path{o.trips[i].request}
+		for _, p := range append(ways, o.trips[i].replies...) {
+			if end := p.end; end.kind == dropped && len(o.trips) > 1 {
+				found = append(found, Reason{Code: end.rule, AWSCode: AnalyzerCode(end.rule), Where: end.where, Text: end.text, Origin: end.origin})
+			}
+		}
+	}
+	return found
+}
+
+// narrow lists the reply checks that pass a part of the client ports only.
+func narrow(reply *Path, eph packet.PortSet) []Reason {
+	var found []Reason
+	for _, s := range reply.Hops {
+		if !eph.IsSubsetOf(s.Passes.Must.TCP()) || !eph.IsSubsetOf(s.Passes.Must.UDP()) {
+			found = append(found, Reason{Code: s.Rule, AWSCode: AnalyzerCode(s.Rule), Where: s.At, Direction: Reply, Text: s.Detail, Origin: s.Origin})
+		}
+	}
+	return found
 }
 
 // explained traces the best way of a pair, request and reply.

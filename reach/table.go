@@ -17,6 +17,7 @@ type table struct {
 	unknown *Cause // there may be routes that are not listed
 	routes  bart.Table[[]*route]
 	loose   []*route // destinations that are not known
+	learns  []*route // to gateways whose learned routes the table does not show (VGW-4)
 }
 
 // route is one row: a destination with a target and its rank (RT-4).
@@ -51,6 +52,7 @@ func (c *Compiled) compileTable(m *model.RouteTable, v *vpc) *table {
 		t.addRoute(c, &m.Routes[i])
 	}
 	t.addLocal()
+	t.addPropagated(c)
 	if u := m.UnknownRoutes; u != nil {
 		t.unknown = &Cause{Rule: "CON-1", Where: t.id, Text: u.Cause, Origin: u.Origin}
 	}

@@ -89,7 +89,7 @@ func (w *walker) settle(h head, t terminal) (head, terminal) {
 			h.doubt(Cause{Rule: "APP-4", Where: d.id, Text: "the reply does not return through " + d.id, Origin: model.Origin{}})
 			continue
 		}
-		return h, terminal{kind: dropped, rule: "CONN-4", where: d.id, text: "the reply does not return through " + d.id + ", which translated the request"}
+		return h, terminal{kind: dropped, rule: d.missedRule(), where: d.id, text: "the reply does not return through " + d.id + ", which translated the request"}
 	}
 	return h, t
 }
@@ -114,8 +114,28 @@ func (w *walker) cross(h *head, d device) bool {
 		h.doubt(Cause{Rule: "APP-4", Where: d.id, Text: "the reply meets " + d.id + ", which did not see the request"})
 		return true
 	}
-	w.drop(*h, "CONN-4", d.id, "the reply meets "+d.id+", which did not translate the request", model.Origin{})
+	w.astray(*h, d.id, d.kind, model.Origin{})
 	return false
+}
+
+// astray drops a reply that meets a translator which did not see the request.
+func (w *walker) astray(h head, id string, kind deviceKind, origin model.Origin) {
+	rule := "CONN-4"
+	if n := len(h.pending); n > 0 {
+		rule = h.pending[n-1].missedRule()
+	} else if kind == deviceEIGW {
+		rule = "EIGW-1"
+	}
+	w.drop(h, rule, id, "the reply meets "+id+", which did not see the request", origin)
+}
+
+// missedRule is the rule that a reply breaks when it does not return through
+// the device.
+func (d device) missedRule() string {
+	if d.kind == deviceIGWIn {
+		return "IGW-6"
+	}
+	return "CONN-4"
 }
 
 // matches reports whether the reply's device undoes the request's.

@@ -92,7 +92,7 @@ func (w *walker) throughNAT(h head, s *subnet, n *nat, a model.NatGatewayAddress
 	}
 	w.filterACL(&h, n.subnet, false, own)
 	if w.reply != nil {
-		w.drop(h, "CONN-4", string(n.m.ID), "the reply meets "+string(n.m.ID)+", which did not translate the request", n.m.Origin)
+		w.astray(h, string(n.m.ID), deviceNAT, n.m.Origin)
 		return
 	}
 	h.filterSet("nat-gateway", "NAT-2", string(n.m.ID), "source "+h.src.String()+" becomes "+a.Private.String(), packet.Exactly(natProtocols), n.m.Origin)

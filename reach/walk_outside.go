@@ -47,6 +47,10 @@ func (w *walker) fromInternet(h head, _ door) {
 			return
 		}
 		v := w.c.publicVPC(h.dst)
+		if v == nil && h.dst.Is6() && w.c.inside(h.dst) {
+			w.drop(h, "VPC-6", h.dst.String(), h.dst.String()+" is a private IPv6 address", model.Origin{})
+			return
+		}
 		if v == nil {
 			w.drop(h, "IGW-3", h.dst.String(), h.dst.String()+" is no public address of the network", model.Origin{})
 			return

@@ -13,7 +13,7 @@ func (w *walker) route(h head, s *subnet, t *table, fromTransit bool) {
 		w.drop(h, "FWD-5", t.id, "the packet is in a loop", model.Origin{})
 		return
 	}
-	choices := t.lookup(h.dst)
+	choices := t.lookup(h.dst, w.c.own)
 	for _, ch := range choices {
 		b := h.fork()
 		b.because(ch.cause)
