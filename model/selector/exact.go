@@ -17,6 +17,9 @@ func (r *Resolver) exact(text string) (Set, bool, error) {
 	if t.instances[model.InstanceID(text)] > 1 {
 		return Set{}, true, r.claimed(model.InstanceID(text))
 	}
+	if candidates := kindsOf(text, found); len(candidates) > 1 {
+		return Set{}, true, ambiguous(text, candidates)
+	}
 	if len(found) == 0 {
 		found = t.byTerraform[text]
 	}
@@ -34,6 +37,24 @@ func (r *Resolver) exact(text string) (Set, bool, error) {
 	}
 	set, err := r.united(text, found)
 	return set, true, err
+}
+
+// keysOfKinds are the short forms that say which kind of thing an id means.
+var keysOfKinds = map[string]string{
+	"instance": "instance", "load balancer": "lb", "VPC endpoint": "vpce", "VPC": "vpc", "subnet": "subnet", "security group": "sg", "prefix list": "pl",
+}
+
+// kindsOf lists the kinds of things with endpoints that an id means. AWS's own
+// ids mean one; invented ids may mean several.
+func kindsOf(id string, found []thing) []string {
+	var candidates []string
+	for _, one := range found {
+		if key := keysOfKinds[one.kind]; key != "" && one.gateway == "" {
+			candidates = append(candidates, key+":"+id)
+		}
+	}
+	slices.Sort(candidates)
+	return slices.Compact(candidates)
 }
 
 // united is what all things of one id or address stand for together.
@@ -115,5 +136,10 @@ func isAccount(text string) bool {
 }
 
 func (r *Resolver) hasAccount(id model.AccountID) bool {
-	return slices.ContainsFunc(r.network.NetworkInterfaces, func(e model.NetworkInterface) bool { return e.Account == id })
+	for i := range r.network.NetworkInterfaces {
+		if r.network.NetworkInterfaces[i].Account == id {
+			return true
+		}
+	}
+	return false
 }

@@ -83,7 +83,12 @@ func (r *Resolver) kind(s Selector) (Set, error) {
 }
 
 func (r *Resolver) hasForwarder(kind service.Kind) bool {
-	return slices.ContainsFunc(r.services.Identities, func(d service.Identity) bool { return !d.Endpoint && d.Kind.Is(kind) })
+	for i := range r.services.Identities {
+		if d := &r.services.Identities[i]; !d.Endpoint && d.Kind.Is(kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofKind is what a kind and a name mean: alb:shop, instance:web-1.

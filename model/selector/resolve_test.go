@@ -286,6 +286,29 @@ func TestInventedIDs(t *testing.T) {
 	}
 }
 
+// One id of two kinds of things is ambiguous; literally, an instance comes first.
+func TestInventedIDOfTwoKinds(t *testing.T) {
+	n := &model.Network{
+		NetworkInterfaces: []model.NetworkInterface{{ID: "eni-2", Subnet: "both", Attachment: model.InterfaceAttachment{Instance: "both"}}},
+		Instances:         []model.Instance{{ID: "both", Tags: tags("Name=web")}},
+		Subnets:           []model.Subnet{{ID: "both"}},
+	}
+	r := NewResolver(n, nil, Options{})
+	tests := []struct{ text, want string }{
+		{"both", `error: "both" is ambiguous: write one of instance:both, subnet:both`},
+		{"instance:both", "instance: eni-2"},
+		{"subnet:both", "subnet: eni-2"},
+	}
+	for _, tt := range tests {
+		if got := printed(r.Resolve(tt.text)); got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.text, got, tt.want)
+		}
+	}
+	if got := printed(r.ResolveLiteral("both")); got != "instance: eni-2" {
+		t.Error(got)
+	}
+}
+
 // At most ten candidates are listed, and the rest is counted.
 func TestManyCandidates(t *testing.T) {
 	n := &model.Network{}

@@ -122,7 +122,7 @@ func namesOf(all []*model.Workload) string {
 	for _, one := range all {
 		name := one.Name
 		fill(&name, one.ID)
-		names = append(names, name)
+		names = append(names, strings.TrimPrefix(name, "family:")) // tasks that no service started
 	}
 	slices.Sort(names)
 	return strings.Join(slices.Compact(names), " + ")
