@@ -63,8 +63,8 @@ var Questions = []Question{
 		Why: "The queue service, by an interface endpoint in the application subnets.",
 	},
 	{
-		From: "orders-carts-001", To: "aws", On: "tcp/443", Want: "blocked",
-		Why: "The data subnets have the route to the S3 gateway endpoint, but the cache's group lets nothing out.",
+		From: "orders-web", To: "aws", On: "tcp/443", Want: "reachable",
+		Why: "S3 by its gateway endpoint, a more specific route than the one to the NAT gateway.",
 	},
 	{
 		From: "ledger-batch", To: "internet", On: "tcp/443", Want: "blocked",
