@@ -9,6 +9,7 @@ type Matrix struct {
 	On      string // ports in canonical text; empty: all
 	Rows    []Row  // by From, then To
 	Blocked int    // rows left out because nothing passes
+	OneWay  int    // of these, rows where something is delivered without a reply
 	Over    int    // rows left out because of --limit
 	Empty   string // why there is no row, in words; empty when there are rows
 }

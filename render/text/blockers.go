@@ -31,7 +31,7 @@ func (p *page) blocker(n int, b reach.Blocker) {
 		on = "the reply"
 	}
 	sign := p.paint(colourOfDecision(b.Decision), glyph(b.Decision))
-	p.line("  %d. %s %s  %s  stops %s", n, sign, kindWords(b.Kind), p.paint(bold, p.at(b.Step)), on)
+	p.line("  %d. %s %s  %s  stops %s", n, sign, kindWords(b.Step), p.paint(bold, p.at(b.Step)), on)
 	p.fact("why", p.wrap(name(b.Detail), 13, strings.Repeat(" ", 13)))
 	if !b.Missing.IsEmpty() {
 		p.fact("stopped", p.connections(b.Missing))
@@ -70,11 +70,12 @@ func ruleWords(s reach.Step) string {
 
 // reasons lists what stops or leaves open an answer that has no blockers.
 func (p *page) reasons(a reach.Answer) {
-	if a.Verdict == reach.Reachable || len(a.Reasons) == 0 {
+	rows := newReasons(a)
+	if a.Verdict == reach.Reachable || len(rows) == 0 {
 		return
 	}
 	p.heading("Why not everything passes")
-	for _, r := range a.Reasons {
+	for _, r := range rows {
 		p.line("  - %s", p.wrap(p.reason(r), 4, "    "))
 	}
 }

@@ -63,14 +63,14 @@ func (p *page) detail(label, format string, args ...any) {
 // outside addresses pass.
 func (p *page) essentials(c report.Can) {
 	a := c.Answer
-	if a.Verdict == reach.PartlyReachable && c.On != "" {
+	if a.Verdict == reach.PartlyReachable && c.On != "" && c.On != a.Connections.Must.String() {
 		p.detail("asked", "%s", c.On)
 	}
 	if rest := report.OneWayOnly(a.OneWay.Must, a.Connections.May, a.Asked, a.Which); !rest.IsEmpty() {
 		p.detail("one way", "%s is delivered, but no reply comes back", p.ports(rest))
 	}
 	if rest := a.Connections.Unknown(); !rest.IsEmpty() {
-		p.detail("unknown", "%s, because it is not known", p.connections(rest))
+		p.detail("unknown", "%s cannot be told, because", p.connections(rest))
 		for _, cause := range a.Unknown {
 			p.line("                - %s", p.cause(cause))
 		}
@@ -78,7 +78,11 @@ func (p *page) essentials(c report.Can) {
 	for _, block := range a.Blocks {
 		p.detail("passes for", "%s on %s", p.prefixes(block.Prefixes), p.connections(block.Allowed))
 	}
-	for _, use := range a.Used {
+	for i, use := range a.Used {
+		if p.Terminal && i == mostTerms {
+			p.detail("", "and %s (-o json for all)", count(len(a.Used)-i, "more address"))
+			break
+		}
 		p.detail("address", "%s stands for %s", use.Addr, name(use.End))
 	}
 }
@@ -115,15 +119,38 @@ func (p *page) because(c report.Can) {
 	if c.Answer.Verdict == reach.Reachable {
 		return
 	}
-	label := "because"
-	for i, r := range c.Answer.Reasons {
+	label, rows := "because", newReasons(c.Answer)
+	if c.Answer.Verdict == reach.PartlyReachable {
+		label = "limited by"
+	}
+	for i, r := range rows {
 		if i == mostReasons {
-			p.detail("", "and %s; segment explain shows all", count(len(c.Answer.Reasons)-i, "more reason"))
+			p.detail("", "and %s; segment explain shows all", count(len(rows)-i, "more reason"))
 			return
 		}
 		p.detail(label, "%s", p.reason(r))
 		label = ""
 	}
+}
+
+// newReasons are the reasons that say something new: not what the list of
+// unknowns says already, and nothing twice.
+func newReasons(a reach.Answer) []reach.Reason {
+	said := map[string]bool{}
+	if !a.Connections.IsExact() {
+		for _, c := range a.Unknown {
+			said[c.Rule+c.Where+c.Text] = true
+		}
+	}
+	var out []reach.Reason
+	for _, r := range a.Reasons {
+		key := r.Code + r.Where + r.Text
+		if !said[key] {
+			out = append(out, r)
+		}
+		said[key] = true
+	}
+	return out
 }
 
 func (p *page) reason(r reach.Reason) string {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -58,24 +59,41 @@ func (p *page) path(path reach.Path, asked packet.Set) {
 	if path.Direction == reach.Reply {
 		title = "Reply"
 	}
-	end := "is delivered"
-	if !path.Delivered {
-		end = "does not arrive"
-		if path.End != "" {
-			end += ": it ends at " + name(path.End)
-		}
+	p.line("\n%s  %s → %s  %s", p.paint(bold, title), name(path.From), name(path.To), p.paint(dim, "("+arrival(path)+")"))
+	if path.Direction == reach.Reply && !slices.ContainsFunc(path.Hops, isGroup) {
+		p.line("  %s", p.paint(dim, "Security groups remember a request and let its reply pass; network ACLs do not (SG-3, NACL-3)."))
 	}
-	p.line("\n%s  %s → %s  %s", p.paint(bold, title), name(path.From), name(path.To), p.paint(dim, "("+end+")"))
 	for i, hop := range path.Hops {
 		p.hop(i+1, hop, asked)
 	}
+}
+
+func isGroup(s reach.Step) bool { return strings.HasPrefix(s.Kind, "security-group") }
+
+// arrival says how a path ends.
+func arrival(path reach.Path) string {
+	unknown := slices.ContainsFunc(path.Hops, func(s reach.Step) bool { return s.Decision == reach.Unknown })
+	denied := slices.ContainsFunc(path.Hops, func(s reach.Step) bool { return s.Decision == reach.Deny })
+	switch end, nowhere := strings.CutPrefix(path.End, "nowhere: "); {
+	case path.Delivered && denied:
+		return "would be delivered, if the hops marked ✕ let it pass"
+	case path.Delivered && unknown:
+		return "delivered, if the hops marked ? let it pass"
+	case path.Delivered:
+		return "delivered"
+	case nowhere:
+		return "does not arrive: " + name(end)
+	case end != "":
+		return "does not arrive: it ends at " + name(end)
+	}
+	return "does not arrive"
 }
 
 // hop is "  ✓ 1  security group, outgoing  sg-0web web", then the deciding
 // rule in words, then where it was read.
 func (p *page) hop(n int, s reach.Step, asked packet.Set) {
 	sign := p.paint(colourOfDecision(s.Decision), glyph(s.Decision))
-	p.line("  %s %2d  %s  %s", sign, n, kindWords(s.Kind), p.paint(bold, p.at(s)))
+	p.line("  %s %2d  %s  %s", sign, n, kindWords(s), p.paint(bold, p.at(s)))
 	words := name(s.Detail)
 	if s.Remote.IsValid() && !strings.Contains(s.Detail, s.Remote.String()) {
 		words += fmt.Sprintf("; compared with %s", s.Remote)

@@ -78,8 +78,12 @@ func MatrixFooter(m report.Matrix) []string {
 	if m.Over > 0 {
 		lines = append(lines, fmt.Sprintf("showing %s of %s; --limit 0 for all", number(len(m.Rows)), count(m.Total(), "pair")))
 	}
-	if m.Blocked > 0 && len(m.Rows) > 0 {
-		lines = append(lines, count(m.Blocked, "blocked pair")+" not shown; --all for all")
+	if m.Blocked > 0 && (len(m.Rows) > 0 || m.OneWay > 0) {
+		line := count(m.Blocked, "blocked pair") + " not shown"
+		if m.OneWay > 0 {
+			line += fmt.Sprintf(" (%s with one-way delivery)", number(m.OneWay))
+		}
+		lines = append(lines, line+"; --all for all")
 	}
 	return lines
 }

@@ -16,6 +16,9 @@ func count(n int, noun string) string {
 }
 
 func plural(noun string) string {
+	if strings.HasSuffix(noun, "ss") {
+		return noun + "es"
+	}
 	if strings.HasSuffix(noun, "y") {
 		return strings.TrimSuffix(noun, "y") + "ies"
 	}
@@ -75,6 +78,7 @@ var kinds = map[string]string{
 	"pcx":                    "VPC peering",
 	"peering":                "VPC peering",
 	"tgw":                    "Transit Gateway",
+	"tgw-attachment":         "Transit Gateway attachment",
 	"tgw-route":              "Transit Gateway route table",
 	"vgw":                    "virtual private gateway",
 	"vpce":                   "VPC endpoint",
@@ -85,10 +89,24 @@ var kinds = map[string]string{
 	"nfw":                    "Network Firewall",
 }
 
+// kindsByID are the kinds of resources by the beginning of their ids, for hops
+// of which only the resource is told.
+var kindsByID = map[string]string{
+	"igw": "internet gateway", "eigw": "egress-only internet gateway", "nat": "NAT gateway", "pcx": "VPC peering",
+	"tgw": "Transit Gateway", "vgw": "virtual private gateway", "vpce": "VPC endpoint", "eni": "network interface",
+	"rtb": "route table", "acl": "network ACL", "sg": "security group", "subnet": "subnet", "vpc": "VPC", "i": "instance",
+}
+
 // kindWords names the kind of a hop.
-func kindWords(kind string) string {
-	if words, ok := kinds[kind]; ok {
+func kindWords(s reach.Step) string {
+	if words, ok := kinds[s.Kind]; ok {
 		return words
 	}
-	return strings.ReplaceAll(name(kind), "-", " ")
+	if prefix, _, ok := strings.Cut(s.At, "-"); ok && s.Kind == "drop" && kindsByID[prefix] != "" {
+		return kindsByID[prefix]
+	}
+	if s.Kind == "drop" {
+		return "end of the way"
+	}
+	return strings.ReplaceAll(name(s.Kind), "-", " ")
 }

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/seed-044d7529/segment/cmd/segment/internal/ask"
+	"github.com/seed-044d7529/segment/render/jsonout"
+	"github.com/seed-044d7529/segment/render/markdown"
+	"github.com/seed-044d7529/segment/render/text"
+)
+
+func newMatrix(a *app) *cobra.Command {
+	var q ask.MatrixQuery
+	cmd := &cobra.Command{
+		Use:   "matrix [--by LEVEL]",
+		Short: "Say for all pairs who can talk to whom, on which ports",
+		Example: `  segment matrix -n estate
+  segment matrix --by subnet --on tcp/22,tcp/3389 -n estate
+  segment matrix --by endpoint -n estate -o jsonl`,
+		Args:              cobra.NoArgs,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.matrix(cmd.Context(), q)
+		},
+	}
+	a.addMatrixFlags(cmd, &q)
+	return cmd
+}
+
+// addMatrixFlags are the flags that matrix and reach share.
+func (a *app) addMatrixFlags(cmd *cobra.Command, q *ask.MatrixQuery) {
+	cmd.Flags().StringVar(&q.Level, "by", "service", "what a row stands for: account, vpc, subnet, sg, service or endpoint (`LEVEL`)")
+	cmd.Flags().StringVar(&q.Ports, "on", "", "ask about these `PORTS` only")
+	cmd.Flags().BoolVar(&q.All, "all", false, "show blocked pairs too")
+	complete(cmd, "by", ask.Levels...)
+}
+
+func (a *app) matrix(ctx context.Context, q ask.MatrixQuery) error {
+	if err := a.wants("text", "json", "jsonl", "md"); err != nil {
+		return err
+	}
+	if err := ask.CheckLevel(q.Level, ask.Levels); err != nil {
+		return err
+	}
+	n, err := a.load(ctx)
+	if err != nil {
+		return err
+	}
+	q.State, q.Limit = a.state, a.rowLimit()
+	q.Lines = a.outputs.Has("jsonl") && len(a.outputs) == 1
+	done := a.progress("asking about all pairs")
+	m, err := n.Matrix(ctx, q)
+	done()
+	if err != nil {
+		return err
+	}
+	defer a.reportTimings(n)
+	err = a.write(ctx, "text", map[string]writer{
+		"text":  func(w io.Writer, s text.Style) error { return text.Matrix(w, m, s) },
+		"json":  func(w io.Writer, _ text.Style) error { return jsonout.Matrix(w, n.Header(), m) },
+		"jsonl": func(w io.Writer, _ text.Style) error { return jsonout.MatrixLines(w, m) },
+		"md":    func(w io.Writer, _ text.Style) error { return markdown.Matrix(w, n.Header(), m) },
+	})
+	for _, line := range text.MatrixFooter(m) {
+		a.notice("%s", line)
+	}
+	return err
+}
