@@ -73,7 +73,13 @@ func (o *Oracle) vpcOf(id model.VPCID) *model.VPC {
 	if v := o.ix.VPC[id]; v != nil {
 		return v
 	}
-	return &model.VPC{ID: id, UnknownCIDRs: &model.Unknown{Cause: "the VPC was not imported"}}
+	v := &model.VPC{ID: id, UnknownCIDRs: &model.Unknown{Cause: "the VPC was not imported"}}
+	for i := range o.net.Subnets {
+		if s := &o.net.Subnets[i]; s.VPC == id {
+			v.Account, v.Region = s.Account, s.Region
+		}
+	}
+	return v
 }
 
 // subnetOf returns the subnet of an interface, or one of which nothing is known (CON-5).

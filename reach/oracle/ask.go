@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"net/netip"
+	"slices"
 )
 
 // Ask answers for the best client port: a connection exists if some port of the ephemeral range
@@ -15,10 +16,14 @@ func (o *Oracle) Ask(from, to End, t Traffic) Result {
 		return Result{OneWay: Deny, Connection: Deny, Reasons: []string{"CONN-3"}}
 	}
 	best, passing := Result{}, 0
+	var trace []hop
 	for i, port := range ports {
-		r := o.AskPort(from, to, t, port)
+		r, hops := o.askPort(from, to, t, port)
 		if r.Connection == Allow {
 			passing++
+		}
+		if i == 0 || rank[r.Connection] > rank[best.Connection] {
+			trace = hops
 		}
 		if i == 0 {
 			best = r
@@ -26,16 +31,19 @@ func (o *Oracle) Ask(from, to End, t Traffic) Result {
 		}
 		best = better(best, r)
 	}
+	best.Trace = inWords(trace)
 	if passing > 0 && passing < len(ports) {
 		best.Notes = appendNew(best.Notes, "partial-ephemeral")
 	}
 	return best
 }
 
+// rank orders verdicts from blocked to reachable.
+var rank = [...]int{Deny: 0, Unknown: 1, Allow: 2}
+
 // better keeps the more reachable of two answers. Between equals the reasons are pooled: each
 // port may fail on a rule of its own.
 func better(a, b Result) Result {
-	rank := [...]int{Deny: 0, Unknown: 1, Allow: 2}
 	one := a.OneWay
 	if rank[b.OneWay] > rank[one] {
 		one = b.OneWay
@@ -54,41 +62,39 @@ func better(a, b Result) Result {
 // AskPort answers for one client port, which the asker may choose freely. It means nothing to
 // protocols other than TCP and UDP.
 func (o *Oracle) AskPort(from, to End, t Traffic, clientPort uint16) Result {
+	r, trace := o.askPort(from, to, t, clientPort)
+	r.Trace = inWords(trace)
+	return r
+}
+
+func (o *Oracle) askPort(from, to End, t Traffic, clientPort uint16) (Result, []hop) {
 	q := &inquiry{Oracle: o, from: from, to: to}
 	if rule := q.address(t, clientPort); rule != "" {
 		r := Result{OneWay: Deny, Connection: Deny, Reasons: []string{rule}}
 		if rule == "TF-9" {
 			r.OneWay, r.Connection = Unknown, Unknown
 		}
-		return r
+		return r, nil
 	}
 	q.oneWay = true
 	one := q.begin()
-	forward := q.reasons
-	if one.may {
-		// What the request met is met again; only the verdict of the whole matters now.
-		q.oneWay, q.reasons, q.trace, q.partial = false, nil, nil, false
-	}
-	r := Result{OneWay: one.decision(), Connection: Deny}
-	if one.may {
-		r.Connection = q.begin().decision()
-	}
-	r.Notes, r.Reasons, r.Trace = q.notes, q.reasons, q.trace
 	if !one.may {
-		r.Reasons = forward
+		return Result{OneWay: Deny, Connection: Deny, Notes: q.notes, Reasons: q.reasons}, q.trace
 	}
-	if r.Connection == Allow {
+	// What the request met is met again: only the verdict of the whole needs reasons.
+	q.oneWay, q.reasons, q.trace = false, nil, nil
+	both := q.begin()
+	r := Result{OneWay: one.decision(), Connection: both.decision(), Notes: q.notes, Reasons: q.reasons}
+	if both.must {
 		r.Reasons = nil
 		if q.partial {
 			r.Notes = appendNew(r.Notes, "partial-ephemeral")
 		}
-		for _, n := range r.Notes {
-			if n == "platform" {
-				r.Reasons = []string{"FWD-2"}
-			}
+		if slices.Contains(r.Notes, "platform") {
+			r.Reasons = []string{"FWD-2"} // section 27
 		}
 	}
-	return r
+	return r, q.trace
 }
 
 // address fills in the packet of the question. A rule id says that there is no such packet.

@@ -17,7 +17,22 @@ type inquiry struct {
 	oneWay   bool
 	partial  bool // some translated port passes and some does not (CONN-3)
 
-	notes, reasons, trace []string
+	notes, reasons []string
+	trace          []hop
+}
+
+// hop is a line of the trace, put into words only when somebody will read it.
+type hop struct {
+	format string
+	args   []any
+}
+
+func inWords(trace []hop) []string {
+	var lines []string
+	for _, h := range trace {
+		lines = append(lines, fmt.Sprintf(h.format, h.args...))
+	}
+	return lines
 }
 
 // receiver is where a packet ended up.
@@ -117,7 +132,7 @@ func (q *inquiry) check(s *state, rule string, t truth, format string, args ...a
 	if t != yes {
 		q.because(rule)
 	}
-	q.hop("%s: %s: %s", t.decision(), rule, fmt.Sprintf(format, args...))
+	q.hop("%s: %s: "+format, append([]any{t.decision(), rule}, args...)...)
 }
 
 // drop ends the journey.
@@ -133,7 +148,7 @@ func (q *inquiry) note(text string) { q.notes = appendNew(q.notes, text) }
 // hop adds a line to the trace, which is cut where following every alternative makes it too long.
 func (q *inquiry) hop(format string, args ...any) {
 	if len(q.trace) < 200 {
-		q.trace = append(q.trace, fmt.Sprintf(format, args...))
+		q.trace = append(q.trace, hop{format, args})
 	}
 }
 

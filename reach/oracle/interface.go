@@ -75,7 +75,7 @@ func (q *inquiry) deliverLocal(s state, v *model.VPC, from *model.Subnet) truth 
 // arrive is FWD-1, step 7: the boundary of the destination's subnet, then the interface.
 func (q *inquiry) arrive(s state, e *model.NetworkInterface, from *model.Subnet) truth {
 	subnet := q.subnetOf(e)
-	if from == nil || from.ID != subnet.ID {
+	if from == nil || from.ID != subnet.ID || subnet.ID == "" {
 		q.networkACL(&s, subnet, ingress, false)
 	}
 	return q.atInterface(s, e)

@@ -38,7 +38,7 @@ func (q *inquiry) leave(s state, d device) truth {
 func (q *inquiry) inSubnet(s *model.Subnet, a netip.Addr) bool {
 	if s.UnknownCIDR != nil && !subnetHolds(s, a) {
 		e := q.ownerIn(s.VPC, a)
-		return e != nil && e.Subnet == s.ID
+		return e != nil && e.Subnet == s.ID && s.ID != ""
 	}
 	return subnetHolds(s, a)
 }
@@ -70,13 +70,18 @@ func (q *inquiry) layer2(s state, d device) truth {
 // goOut crosses the subnet's boundary and follows one route. Whether a next hop inside the same
 // subnet is behind the boundary is in doubt (D-5): the ACL then counts in must only.
 func (q *inquiry) goOut(s state, d device, way way) truth {
-	nextDoor := way.route != nil && q.hopSubnet(way.route.Target) == d.subnet.ID
+	hop := q.hopSubnet(way)
+	nextDoor := hop != "" && hop == d.subnet.ID
 	q.networkACL(&s, d.subnet, egress, nextDoor)
 	return q.follow(s, d, way)
 }
 
 // hopSubnet is the subnet that a next hop stands in, "" if it stands in none.
-func (q *inquiry) hopSubnet(t model.Target) model.SubnetID {
+func (q *inquiry) hopSubnet(w way) model.SubnetID {
+	if w.route == nil {
+		return ""
+	}
+	t := w.route.Target
 	switch t.Kind {
 	case model.TargetNatGateway:
 		if nat := q.ix.NatGateway[model.NatGatewayID(t.ID)]; nat != nil {

@@ -24,6 +24,7 @@ type Oracle struct {
 	net     *model.Network
 	ix      *model.Index
 	options Options
+	ends    map[packet.Protocol][]uint16 // ports at the ends of rules (CONN-3)
 }
 
 // New returns an oracle for n.
@@ -34,7 +35,7 @@ func New(n *model.Network, o Options) *Oracle {
 	if o.EphemeralLast == 0 {
 		o.EphemeralLast = 65535
 	}
-	return &Oracle{net: n, ix: model.NewIndex(n), options: o}
+	return &Oracle{net: n, ix: model.NewIndex(n), options: o, ends: endsOfRules(n)}
 }
 
 // End is one end of a question.

@@ -3,6 +3,7 @@ package oracle
 import (
 	"slices"
 
+	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/packet"
 )
 
@@ -31,20 +32,31 @@ func (o *Oracle) translatedPorts(d datagram) []uint16 {
 
 func (o *Oracle) portsWorthAsking(t Traffic, first, last uint16) []uint16 {
 	ports := []uint16{first, last, t.Port - 1, t.Port + 1} // a wrapped neighbour is just one port more
-	for i := range o.net.NetworkACLs {
-		for _, e := range o.net.NetworkACLs[i].Entries {
-			ports = append(ports, portEnds(e.Traffic, t.Protocol)...)
-		}
-	}
-	// A reply that an interface has not seen the request of is a new packet to its groups (APP-4).
-	for i := range o.net.SecurityGroups {
-		for _, r := range o.net.SecurityGroups[i].Rules {
-			ports = append(ports, portEnds(r.Traffic, t.Protocol)...)
-		}
-	}
+	ports = append(ports, o.ends[t.Protocol]...)
 	ports = slices.DeleteFunc(ports, func(p uint16) bool { return p < first || p > last || p == t.Port })
 	slices.Sort(ports)
 	return slices.Compact(ports)
+}
+
+// endsOfRules are the ends of the port ranges of all rules, and their neighbours.
+func endsOfRules(n *model.Network) map[packet.Protocol][]uint16 {
+	ends := map[packet.Protocol][]uint16{}
+	for _, p := range []packet.Protocol{packet.TCP, packet.UDP} {
+		for i := range n.NetworkACLs {
+			for _, e := range n.NetworkACLs[i].Entries {
+				ends[p] = append(ends[p], portEnds(e.Traffic, p)...)
+			}
+		}
+		// A reply that an interface has not seen the request of is a new packet to its groups (APP-4).
+		for i := range n.SecurityGroups {
+			for _, r := range n.SecurityGroups[i].Rules {
+				ends[p] = append(ends[p], portEnds(r.Traffic, p)...)
+			}
+		}
+		slices.Sort(ends[p])
+		ends[p] = slices.Compact(ends[p])
+	}
+	return ends
 }
 
 // portEnds are the first and last ports of the ranges of one protocol in s, and their neighbours.

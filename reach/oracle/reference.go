@@ -22,6 +22,9 @@ type path struct {
 	support            truth // Transit Gateway and attachments allow references (SG-13)
 }
 
+// noReferences is the zone that SG-13 excepts, at either end.
+const noReferences model.ZoneID = "use1-az3"
+
 // ingressCarries is the column "ingress ref" of SG-12.
 //
 // Reading: a reference survives one peering or one Transit Gateway, never two hops of either kind.
@@ -62,6 +65,9 @@ func (q *inquiry) senderIn(who sender, p datagram, e *model.NetworkInterface, pe
 		return no
 	}
 	carries := who.path.ingressCarries(e)
+	if who.path.gateways > 0 && q.subnetOf(e).ZoneID == noReferences {
+		carries = no
+	}
 	if middlebox {
 		carries.must = false // SG-14, D-7
 	}

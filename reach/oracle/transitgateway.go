@@ -91,7 +91,7 @@ func (o *Oracle) entrySubnet(a *model.TGWAttachment, from *model.Subnet) (*model
 
 // referenceSupport is SG-13 for the side of the sender: the Transit Gateway and its attachment.
 func (o *Oracle) referenceSupport(tgw *model.TransitGateway, a *model.TGWAttachment, s *model.Subnet) truth {
-	return known(tgw.SGReferencing).and(attachmentSupport(a)).and(known(s.ZoneID != "use1-az3"))
+	return known(tgw.SGReferencing).and(attachmentSupport(a)).and(known(s.ZoneID != noReferences))
 }
 
 func attachmentSupport(a *model.TGWAttachment) truth {
