@@ -111,9 +111,11 @@ type inGroup struct {
 func (a *answer) databaseSubnets(v value) {
 	a.subnetsNamed(v, "DBSubnetGroups", "db/", "DBSubnetGroupName")
 }
+
 func (a *answer) cacheSubnets(v value) {
 	a.subnetsNamed(v, "CacheSubnetGroups", "cache/", "CacheSubnetGroupName")
 }
+
 func (a *answer) clusterSubnets(v value) {
 	a.subnetsNamed(v, "ClusterSubnetGroups", "redshift/", "ClusterSubnetGroupName")
 }

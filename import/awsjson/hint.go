@@ -90,10 +90,7 @@ func (h *hint) argument(form *regexp.Regexp, names ...string) string {
 
 // Forms of the ids that paths can hold.
 var (
-	tgwTableForm     = regexp.MustCompile(`tgw-rtb-[0-9A-Za-z]+`)
-	attachmentForm   = regexp.MustCompile(`tgw-attach-[0-9A-Za-z]+`)
-	prefixListForm   = regexp.MustCompile(`pl-[0-9A-Za-z]+`)
-	loadBalancerForm = regexp.MustCompile(`arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]*:\d*:loadbalancer/.+`)
-	listenerForm     = regexp.MustCompile(`arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]*:\d*:listener/.+`)
-	targetGroupForm  = regexp.MustCompile(`arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]*:\d*:targetgroup/.+`)
+	tgwTableForm    = regexp.MustCompile(`tgw-rtb-[0-9A-Za-z]+`)
+	prefixListForm  = regexp.MustCompile(`pl-[0-9A-Za-z]+`)
+	targetGroupForm = regexp.MustCompile(`arn:[a-z-]+:elasticloadbalancing:[a-z0-9-]*:\d*:targetgroup/.+`)
 )

@@ -72,8 +72,3 @@ func (j *joins) absorb(more *joins) {
 	j.subnetGroups = append(j.subnetGroups, more.subnetGroups...)
 	j.inGroup = append(j.inGroup, more.inGroup...)
 }
-
-// present reports whether a collection was imported, whole or in part.
-func present(n *model.Network, kind model.Kind, account model.AccountID, region model.RegionID) bool {
-	return n.Presence(kind, account, region) != model.Absent
-}

@@ -18,13 +18,14 @@ type directory struct {
 
 // walk reads everything under name, which is called shown.
 func (d *directory) walk(name, shown string) {
-	real, err := filepath.EvalSymlinks(name)
-	if err == nil && d.seen[real] {
+	resolved, err := filepath.EvalSymlinks(name)
+	if err == nil && d.seen[resolved] {
 		d.add(result{input: d.input, source: shown, diags: []model.Diagnostic{
-			LinkLoop.At(model.Origin{Source: shown}, "%s leads to a directory that is already read", shown)}})
+			LinkLoop.At(model.Origin{Source: shown}, "%s leads to a directory that is already read", shown),
+		}})
 		return
 	}
-	d.seen[real] = true
+	d.seen[resolved] = true
 	entries, err := os.ReadDir(name) // sorted by name
 	if err != nil {
 		d.fail(d.input, shown, Unreadable.At(model.Origin{Source: shown}, "the directory cannot be listed: %v", reason(err)))

@@ -6,14 +6,13 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"unicode/utf16"
-
-	"io/fs"
 
 	"github.com/seed-044d7529/segment/import/source"
 )

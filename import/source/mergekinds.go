@@ -116,7 +116,7 @@ func (m *Merger) addBalancers(n *model.Network) {
 	rows(m, "load balancer", &to.LoadBalancers, n.LoadBalancers,
 		func(b *model.LoadBalancer) string { return string(b.ARN) + "/" + b.Type }, func(b *model.LoadBalancer) model.Origin { return b.Origin })
 	rows(m, "listener", &to.Listeners, n.Listeners,
-		func(l *model.Listener) string { return listenerKey(l) }, func(l *model.Listener) model.Origin { return l.Origin })
+		listenerKey, func(l *model.Listener) model.Origin { return l.Origin })
 	rows(m, "target group", &to.TargetGroups, n.TargetGroups,
 		func(g *model.TargetGroup) string { return string(g.ARN) }, func(g *model.TargetGroup) model.Origin { return g.Origin })
 }

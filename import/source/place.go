@@ -78,7 +78,8 @@ func (r *reading) stream(at place, in *bufio.Reader) {
 		r.fail(at.input, at.source, (&Document{Source: at.source}).problem(reason(err)))
 	case isZip(head), at.inside && isTar(head):
 		r.add(result{input: at.input, source: at.source, diags: []model.Diagnostic{
-			NestedArchive.At(model.Origin{Source: at.source}, "%s is an archive inside an archive", at.source)}})
+			NestedArchive.At(model.Origin{Source: at.source}, "%s is an archive inside an archive", at.source),
+		}})
 	case isGzip(head):
 		r.gunzip(at, in)
 	case isTar(head):
@@ -98,7 +99,8 @@ func (r *reading) gunzip(at place, in *bufio.Reader) {
 	text := bufio.NewReaderSize(plain, sniffed)
 	if head, _ := text.Peek(4); isGzip(head) {
 		r.add(result{input: at.input, source: at.source, diags: []model.Diagnostic{
-			NestedArchive.At(model.Origin{Source: at.source}, "%s is compressed twice", at.source)}})
+			NestedArchive.At(model.Origin{Source: at.source}, "%s is compressed twice", at.source),
+		}})
 		return
 	}
 	r.stream(at, text)

@@ -3,6 +3,7 @@ package source_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -24,7 +25,7 @@ func (names) Decode(_ context.Context, d *source.Document) (source.Part, error) 
 	r := jsontext.NewDecoder(d.Text)
 	for {
 		t, err := r.ReadToken()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return found, nil
 		}
 		if err != nil {
