@@ -23,12 +23,6 @@ func (e *deleteEdit) apply(d *draft) error {
 	}
 	r, err := d.resolve(e.what, "", kinds...)
 	if err != nil {
-		// An instance and its interface often share a name: the instance is meant.
-		if i, ierr := d.resolve(e.what, "", kindInstance); ierr == nil {
-			r, err = i, nil
-		}
-	}
-	if err != nil {
 		return err
 	}
 	if err := e.remove(d, r); err != nil {

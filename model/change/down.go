@@ -12,11 +12,6 @@ func (e *downEdit) String() string { return "down " + e.what.String() }
 func (e *downEdit) apply(d *draft) error {
 	r, err := d.resolve(e.what, "", kindZone, kindInstance, kindENI, kindNAT, kindIGW, kindEIGW, kindVGW, kindVPN, kindAttachment, kindPeering, kindEndpoint)
 	if err != nil {
-		if i, ierr := d.resolve(e.what, "", kindInstance); ierr == nil && e.what.Kind == "" {
-			r, err = i, nil // an instance and its interface often share a name
-		}
-	}
-	if err != nil {
 		return err
 	}
 	if r.kind == kindZone {

@@ -44,12 +44,6 @@ func (e *attachEdit) resolve(d *draft) (eni, group resource, err error) {
 // interfaceOf returns the interface that a name means; of an instance its only one.
 func (d *draft) interfaceOf(m Name) (resource, error) {
 	r, err := d.resolve(m, "", kindENI, kindInstance)
-	if err != nil {
-		// The Name tags of an instance and its interface are often equal.
-		if i, e := d.resolve(m, "", kindInstance); e == nil {
-			r, err = i, nil
-		}
-	}
 	if err != nil || r.kind == kindENI {
 		return r, err
 	}

@@ -34,7 +34,7 @@ func (d *draft) resolve(m Name, vpc model.VPCID, kinds ...*kind) (resource, erro
 		kinds = []*kind{k}
 	}
 	found, near := d.named(m.Text, kinds)
-	found = preferVPC(found, vpc)
+	found = preferVPC(preferInstance(found), vpc)
 	switch len(found) {
 	case 1:
 		return found[0], nil
@@ -76,6 +76,24 @@ func (d *draft) named(text string, kinds []*kind) (found []resource, all []strin
 func qualified(r resource, text string) bool {
 	vpc, name, ok := strings.Cut(text, "/")
 	return ok && name == r.name && name != "" && vpc == string(r.vpc)
+}
+
+// preferInstance takes an instance for itself and its interfaces, which often share its name.
+func preferInstance(found []resource) []resource {
+	var instances []resource
+	for _, r := range found {
+		switch r.kind {
+		case kindInstance:
+			instances = append(instances, r)
+		case kindENI:
+		default:
+			return found
+		}
+	}
+	if len(instances) != 1 {
+		return found
+	}
+	return instances
 }
 
 func preferVPC(found []resource, vpc model.VPCID) []resource {
