@@ -97,8 +97,11 @@ func appendStruct(b []byte, v reflect.Value) []byte {
 		if k := f.Type.Kind(); (k == reflect.Slice || k == reflect.Map) && v.Field(i).Len() == 0 {
 			continue
 		}
-		b = appendBytes(b, []byte(f.Name))
-		b = appendValue(b, v.Field(i), slices.Contains(ordered[t], f.Name))
+		value := appendValue(nil, v.Field(i), slices.Contains(ordered[t], f.Name))
+		if f.Type.Kind() == reflect.Struct && len(value) == 1 && value[0] == 0 {
+			continue // a struct of which nothing is set
+		}
+		b = append(appendBytes(b, []byte(f.Name)), value...)
 	}
 	return append(b, 0)
 }
