@@ -52,10 +52,10 @@ var kinds = []model.Kind{
 	model.KindInstances, model.KindAddresses, model.KindSecurityGroups, model.KindSecurityGroupVPCs, model.KindNetworkACLs,
 	model.KindInternetGateways, model.KindEgressOnlyGateways, model.KindCarrierGateways, model.KindLocalGateways, model.KindNatGateways,
 	model.KindPeerings, model.KindTransitGateways, model.KindTGWAttachments, model.KindTGWVPCAttachments, model.KindTGWRouteTables,
-	model.KindTGWRoutes, model.KindTGWStaticRoutes, model.KindTGWPropagations, model.KindVPNGateways, model.KindVPNConnections,
+	model.KindTGWRoutes, model.KindTGWPropagations, model.KindVPNGateways, model.KindVPNConnections,
 	model.KindCustomerGateways, model.KindDirectConnect, model.KindVirtualInterfaces, model.KindVPCEndpoints, model.KindEndpointServices,
-	model.KindEndpointConnections, model.KindLoadBalancers, model.KindClassicBalancers, model.KindListeners, model.KindTargetGroups,
-	model.KindTargets, model.KindFirewalls, model.KindFirewallPolicies, model.KindFirewallRuleGroups, model.KindBlockPublicAccess,
+	model.KindEndpointConnections, model.KindLoadBalancers, model.KindClassicBalancers, model.KindTargetGroups,
+	model.KindFirewalls, model.KindBlockPublicAccess,
 	model.KindBPAExclusions, model.KindZones,
 }
 

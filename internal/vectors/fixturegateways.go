@@ -15,7 +15,7 @@ func addGateways(n *model.Network) {
 	}}
 	e := model.NetworkInterface{
 		ID: "eni-nat-a", VPC: "vpc-a", Subnet: "subnet-a1", Account: account, Region: region, Zone: "r1a", Type: model.InterfaceNat, Status: "in-use",
-		Attachment: model.InterfaceAttachment{Owner: "amazon-aws", Status: "attached"}, RequesterManaged: true, Description: "Interface for NAT Gateway nat-a",
+		Attachment: model.InterfaceAttachment{Owner: "amazon-aws", Status: "attached", DeviceIndex: 1}, RequesterManaged: true, Description: "Interface for NAT Gateway nat-a",
 		Private: []model.PrivateAddress{{Addr: netip.MustParseAddr("10.0.1.50"), Primary: true}},
 	}
 	n.Addresses = append(n.Addresses, elastic(e, "198.51.100.50", "eipalloc-nat-a"))
@@ -70,7 +70,7 @@ func addLists(n *model.Network) {
 			l.Entries = append(l.Entries, model.PrefixListEntry{CIDR: p})
 		}
 		if len(cidrs) == 0 {
-			l.UnknownEntries = &model.Unknown{Cause: "its entries were not imported"}
+			l.UnknownEntries = &model.Unknown{Cause: "the entries of " + id + " were not imported"}
 		}
 		n.PrefixLists = append(n.PrefixLists, l)
 	}
