@@ -47,6 +47,12 @@ type room struct {
 // rooms are tried in order: the first that holds a package decides. Importers have a room each.
 var rooms = []room{
 	{
+		packages: []string{"model/change/..."},
+		own:      []string{"model/..."},
+		others:   []string{"github.com/goccy/go-yaml/...", "github.com/seancfoley/ipaddress-go/..."},
+		why:      "edits are a language: text or YAML in, a model out",
+	},
+	{
 		packages: []string{"model/..."},
 		own:      []string{"model/..."},
 		others:   []string{"github.com/seancfoley/ipaddress-go/..."},
