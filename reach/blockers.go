@@ -14,7 +14,7 @@ func (c *Compiled) blockers(o *outcome, paths []Path, asked packet.Set) []Blocke
 	for i := range paths {
 		for _, s := range paths[i].Hops {
 			if s.Decision == Deny || s.Decision == Part {
-				found = append(found, c.blocker(o, s, paths[i].Direction, asked, false))
+				found = append(found, c.blocker(s, paths[i].Direction, asked, false))
 			}
 		}
 	}
@@ -25,7 +25,7 @@ func (c *Compiled) blockers(o *outcome, paths []Path, asked packet.Set) []Blocke
 	return found
 }
 
-func (c *Compiled) blocker(o *outcome, s Step, d Direction, asked packet.Set, assumed bool) Blocker {
+func (c *Compiled) blocker(s Step, d Direction, asked packet.Set, assumed bool) Blocker {
 	about := asked
 	if d == Reply {
 		about = replyTraffic(asked, c.ephemeral)
@@ -72,7 +72,7 @@ func (c *Compiled) beyond(o *outcome, t *trip, asked packet.Set) []Blocker {
 	for i := range w.paths {
 		for _, s := range c.trace(&w.paths[i], Forward, asked, asked).Hops {
 			if s.Decision == Deny {
-				found = append(found, c.blocker(o, s, Forward, asked, true))
+				found = append(found, c.blocker(s, Forward, asked, true))
 			}
 		}
 	}
@@ -96,7 +96,7 @@ func (c *Compiled) beyondReply(o *outcome, t *trip, asked packet.Set) []Blocker 
 	about := replyTraffic(asked, c.ephemeral)
 	for _, s := range c.trace(&replies[0], Reply, about, about).Hops {
 		if s.Decision == Deny {
-			found = append(found, c.blocker(o, s, Reply, asked, true))
+			found = append(found, c.blocker(s, Reply, asked, true))
 		}
 	}
 	return found

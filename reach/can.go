@@ -45,7 +45,6 @@ type tally struct {
 	blocks   []blockOutcome
 	best     *outcome // a pair that passes
 	worst    *outcome // a pair that does not, or not wholly
-	outcomes []outcome
 	notes    noteSet
 	assumed  stringSet
 	causes   causeSet

@@ -7,6 +7,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -159,7 +160,7 @@ func (f fact) wrong(a reach.Answer) []string {
 			found = append(found, "one way "+a.OneWay.String()+", want "+*want)
 		}
 	}
-	if want := append(f.ExpectAllowed, f.Allowed...); want != nil {
+	if want := slices.Concat(f.ExpectAllowed, f.Allowed); len(want) > 0 {
 		set, _ := packet.Parse(strings.Join(want, ","))
 		if got := a.Connections.Must; !got.Equal(set) {
 			found = append(found, "allowed "+got.String()+", want "+set.String())

@@ -122,8 +122,3 @@ func (e *iface) addressFor(six bool) netip.Addr {
 	}
 	return e.m.Primary()
 }
-
-// sameHost reports whether two interfaces belong to one instance (CONN-7).
-func (e *iface) sameHost(o *iface) bool {
-	return e == o || e.instance != nil && e.instance == o.instance
-}

@@ -46,10 +46,11 @@ func (o *outerSpace) fill(c *Compiled) {
 	slices.SortFunc(o.cuts, netip.Addr.Compare)
 	o.cuts = slices.CompactFunc(o.cuts, func(a, b netip.Addr) bool { return a == b })
 	o.aws = c.awsRanges()
-	own := c.own
+	var taken []netip.Prefix
 	for addr := range c.public {
-		own = own.Union(packet.Addrs(ones(addr)))
+		taken = append(taken, ones(addr))
 	}
+	own := c.own.Union(packet.Addrs(taken...))
 	everywhere := packet.AllIPv4().Union(packet.AllIPv6())
 	o.internet = everywhere.Subtract(unroutable).Subtract(own).Subtract(o.aws)
 }
@@ -89,10 +90,21 @@ func (o *outerSpace) atoms(space packet.AddrSet) []atom {
 				found = append(found, atom{rep: at})
 			}
 			found[i].set = found[i].set.Union(packet.AddrRange(at, end))
+			found[i].prefer(at)
 			at = end.Next()
 		}
 	}
 	return found
+}
+
+// unicast is where real IPv6 hosts live: a better example than ::2.
+var unicast = netip.MustParsePrefix("2000::/3")
+
+// prefer takes a better address to ask with.
+func (a *atom) prefer(addr netip.Addr) {
+	if unicast.Contains(addr) && !unicast.Contains(a.rep) {
+		a.rep = addr
+	}
 }
 
 // endOf returns the last address before the next cut, at most last.
@@ -148,6 +160,19 @@ func (c *Compiled) mentionedByGateways() []netip.Prefix {
 			ps = append(ps, r.Destination)
 		}
 	}
+	for i := range c.net.Peerings {
+		ps = append(ps, c.net.Peerings[i].Requester.CIDRs...)
+		ps = append(ps, c.net.Peerings[i].Accepter.CIDRs...)
+	}
+	for i := range c.net.TGWAttachments {
+		for _, r := range c.net.TGWAttachments[i].NATRules {
+			ps = append(ps, r.Match)
+		}
+	}
+	for i := range c.net.DirectConnectAssociations {
+		ps = append(ps, c.net.DirectConnectAssociations[i].AllowedPrefixes...)
+	}
+	ps = append(ps, unicast)
 	for _, cidrs := range c.net.Assume.Members {
 		for _, text := range cidrs {
 			if p, _, err := packet.ParsePrefix(text); err == nil {

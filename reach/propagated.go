@@ -42,8 +42,10 @@ func (t *table) addTunnel(v *model.VPNConnection, target model.Target) {
 		}
 	}
 	if !v.StaticOnly {
-		m := &model.Route{Target: target, How: model.PropagatedByVGW, Origin: v.Origin,
-			UnknownDestination: &model.Unknown{Cause: "what " + string(v.ID) + " learns by BGP is not in the data", Origin: v.Origin}}
+		m := &model.Route{
+			Target: target, How: model.PropagatedByVGW, Origin: v.Origin,
+			UnknownDestination: &model.Unknown{Cause: "what " + string(v.ID) + " learns by BGP is not in the data", Origin: v.Origin},
+		}
 		t.learns = append(t.learns, &route{rank: rankPropagated, m: m, target: target})
 	}
 }

@@ -51,7 +51,7 @@ type Way struct {
 	Origin   model.Origin
 }
 
-// From, To, ID and ReversedLine make a Way a graph.Line.
+// From returns the element that the way begins at.
 func (w Way) From() graph.Node { return w.t.node(int64(w.from)) }
 
 // To returns the element that the way leads to.

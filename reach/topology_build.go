@@ -196,17 +196,17 @@ func (b *builder) routes(s *subnet) {
 // routeTarget returns the element that a route leads to. A Transit Gateway is
 // entered by the attachment of the VPC.
 func (b *builder) routeTarget(s *subnet, r *route) (int64, bool) {
-	switch r.target.Kind {
-	case model.TargetLocal:
+	kind := r.target.Kind
+	if kind == model.TargetLocal {
 		return b.t.byID[string(s.vpc.id)], true
-	case model.TargetTransitGateway:
+	}
+	if kind == model.TargetTransitGateway {
 		if a := b.c.transit.attachmentOf(model.TransitGatewayID(r.target.ID), s.vpc); a != nil {
 			return b.t.byID[string(a.m.ID)], true
 		}
-	case model.TargetInstance, model.TargetInterface:
-		if e := b.c.nextHop(r); e != nil {
-			return b.element("interface", string(e.m.ID), e.m.Tags.Name(), string(e.vpc.id)), true
-		}
+	}
+	if e := b.c.nextHop(r); e != nil {
+		return b.element("interface", string(e.m.ID), e.m.Tags.Name(), string(e.vpc.id)), true
 	}
 	if r.target.ID == "" {
 		return 0, false

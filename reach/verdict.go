@@ -26,22 +26,21 @@ func (t *tally) answer() Answer {
 
 // verdict applies section 4 of cli.md.
 func (t *tally) verdict() Verdict {
-	any := t.any
 	if t.q.On == nil {
 		switch {
-		case !any.Must.IsEmpty():
+		case !t.any.Must.IsEmpty():
 			return Reachable
-		case !any.May.IsEmpty():
+		case !t.any.May.IsEmpty():
 			return Undetermined
 		}
 		return Blocked
 	}
 	switch counted := t.counted; {
-	case counted.IsEmpty(), !counted.Overlaps(any.May):
+	case counted.IsEmpty(), !counted.Overlaps(t.any.May):
 		return Blocked
 	case counted.IsSubsetOf(t.all):
 		return Reachable
-	case counted.Overlaps(any.Must):
+	case counted.Overlaps(t.any.Must):
 		return PartlyReachable
 	}
 	return Undetermined

@@ -36,7 +36,7 @@ func attachedTo(as []model.GatewayAttachment, v model.VPCID) bool {
 func (w *walker) throughEgressOnly(h head, s *subnet, v *vpc, r *route) {
 	h.noReferences()
 	if !internetRoutable(h.dst) || !internetRoutable(h.src) {
-		w.drop(h, "IGW-5", r.target.ID, "an internet gateway carries no packets to or from "+w.c.martian(h, v), r.origin())
+		w.drop(h, "IGW-5", r.target.ID, "an internet gateway carries no packets to or from "+martian(h), r.origin())
 		return
 	}
 	if why := w.c.privateIPv6(h.src, v); why != "" {

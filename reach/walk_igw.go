@@ -9,21 +9,21 @@ import (
 
 // toInternetGateway applies IGW-1, IGW-2, IGW-4, IGW-5 and PUB-1 to what
 // leaves VPC v by an internet gateway.
-func (w *walker) toInternetGateway(h head, s *subnet, v *vpc, r *route, fromTransit bool) {
+func (w *walker) toInternetGateway(h head, s *subnet, v *vpc, r *route) {
 	id := model.InternetGatewayID(r.target.ID)
 	if !w.attachedGateway(&h, v, id, r) {
 		return
 	}
 	h.noReferences()
-	if !internetRoutable(h.dst) || w.c.unroutableSource(h.src, v) {
-		w.drop(h, "IGW-5", r.target.ID, "an internet gateway carries no packets to or from "+w.c.martian(h, v), r.origin())
+	if !internetRoutable(h.dst) || unroutableSource(h.src) {
+		w.drop(h, "IGW-5", r.target.ID, "an internet gateway carries no packets to or from "+martian(h), r.origin())
 		return
 	}
 	if !w.publicAccess(&h, s, v, v.nats[h.src] != nil, outward(w)) {
 		return
 	}
 	if h.dst.Is4() {
-		w.translateOut(h, v, r, fromTransit)
+		w.translateOut(h, v, r)
 		return
 	}
 	if why := w.c.privateIPv6(h.src, v); why != "" {
@@ -56,7 +56,7 @@ func (w *walker) attachedGateway(h *head, v *vpc, id model.InternetGatewayID, r 
 }
 
 // martian names the address that IGW-5 drops.
-func (c *Compiled) martian(h head, v *vpc) string {
+func martian(h head) string {
 	if !internetRoutable(h.dst) {
 		return h.dst.String()
 	}
@@ -65,13 +65,13 @@ func (c *Compiled) martian(h head, v *vpc) string {
 
 // unroutableSource reports a source that cannot be translated at the border:
 // only addresses of the VPC leave by its gateway (IGW-5).
-func (c *Compiled) unroutableSource(src netip.Addr, v *vpc) bool {
+func unroutableSource(src netip.Addr) bool {
 	return src.Is6() && !internetRoutable(src)
 }
 
 // translateOut maps the private source to its public address (IGW-2).
-func (w *walker) translateOut(h head, v *vpc, r *route, fromTransit bool) {
-	public, unknown := w.publicSource(h, v, fromTransit)
+func (w *walker) translateOut(h head, v *vpc, r *route) {
+	public, unknown := w.publicSource(h, v)
 	if unknown != nil {
 		w.anywhere(h, v, *unknown)
 		return
@@ -90,7 +90,7 @@ func (w *walker) translateOut(h head, v *vpc, r *route, fromTransit bool) {
 
 // publicSource returns the public address of the current source, which is an
 // interface of v or a NAT gateway in it.
-func (w *walker) publicSource(h head, v *vpc, fromTransit bool) (netip.Addr, *Cause) {
+func (w *walker) publicSource(h head, v *vpc) (netip.Addr, *Cause) {
 	if n := v.nats[h.src]; n != nil {
 		for _, a := range n.addrs {
 			if a.Private == h.src {

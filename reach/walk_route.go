@@ -77,7 +77,7 @@ func (w *walker) follow(h head, s *subnet, t *table, r *route, fromTransit bool)
 	case model.TargetLocal:
 		w.deliver(h, v, s)
 	case model.TargetInternetGateway:
-		w.toInternetGateway(h, s, v, r, fromTransit)
+		w.toInternetGateway(h, s, v, r)
 	case model.TargetEgressOnlyGateway:
 		w.toEgressOnly(h, s, v, r)
 	case model.TargetNatGateway:
@@ -94,7 +94,8 @@ func (w *walker) follow(h head, s *subnet, t *table, r *route, fromTransit bool)
 		w.toAppliance(h, s, v, r)
 	case model.TargetGWLBEndpoint:
 		w.toGWLBEndpoint(h, s, v, r)
-	default:
+	case model.TargetUnset, model.TargetLocalGateway, model.TargetCarrierGateway, model.TargetCoreNetwork,
+		model.TargetODBNetwork, model.TargetAddress, model.TargetUnknown:
 		w.toUnknown(h, v, r)
 	}
 }

@@ -128,12 +128,12 @@ func (w *walker) outOfTransit(h head, from *attachment, id model.TGWAttachmentID
 	if !w.carries(&h, to, r.origin) {
 		return
 	}
-	switch {
-	case to.m.Type == "vpc":
+	switch to.m.Type {
+	case "vpc":
 		w.land(h, from, to, z)
-	case to.m.Type == "vpn", to.m.Type == "direct-connect-gateway", to.m.Type == "connect":
+	case "vpn", "direct-connect-gateway", "connect":
 		w.leaveByTransit(h, to)
-	case to.m.Type == "peering", to.m.Type == "tgw-peering":
+	case "peering", "tgw-peering":
 		w.toPeerGateway(h, to, z)
 	default:
 		w.anywhere(h, from.vpc, Cause{Rule: "TGW-1", Where: string(id), Text: "attachments of type " + to.m.Type + " are not modelled", Origin: to.m.Origin})

@@ -79,27 +79,26 @@ func (w *walker) fromTransit(h head, a *attachment) {
 	if a.vpn != nil && !w.throughTunnel(&h, a.vpn, h.dst, h.src) {
 		return
 	}
-	if a.m.Type == "direct-connect-gateway" && !w.advertised(&h, a) {
-		return
+	if a.m.Type == "direct-connect-gateway" {
+		w.advertised(&h, a)
 	}
 	h.assumptions = append(h.assumptions, "tunnel-up")
 	w.insideTransit(h, a, zone{region: a.m.Region})
 }
 
 // advertised applies DX-2: on-prem reaches only the allowed prefixes.
-func (w *walker) advertised(h *head, a *attachment) bool {
+func (w *walker) advertised(h *head, a *attachment) {
 	for _, as := range w.c.net.DirectConnectAssociations {
 		if as.TransitGateway != a.m.TransitGateway {
 			continue
 		}
 		for _, p := range as.AllowedPrefixes {
 			if p.Contains(h.dst) {
-				return true
+				return
 			}
 		}
 	}
 	h.doubt(Cause{Rule: "DX-2", Where: string(a.m.ID), Text: h.dst.String() + " is not among the allowed prefixes that are advertised on-prem", Origin: a.m.Origin})
-	return true
 }
 
 // behind reports whether addr lies behind an on-prem attachment: by the routes
