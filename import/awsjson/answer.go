@@ -132,10 +132,21 @@ func (a *answer) unmodelled(key string, n int, at model.Origin) {
 		a.p.leave(model.Unmodelled{What: key, Count: n, Effect: reason, Origin: at})
 		return
 	}
-	a.p.leave(model.Unmodelled{
-		What: key, Count: n, Matters: true, Effect: "segment does not know this answer; it may bear on the network", Origin: at,
-	})
+	effect, recognised := notModelled[key]
+	switch {
+	case n == 0:
+		a.known = true
+		a.p.leave(model.Unmodelled{What: key, Effect: "it is empty", Origin: at})
+	case recognised:
+		a.known = true
+		a.p.leave(model.Unmodelled{What: key, Count: n, Matters: true, Effect: effect, Origin: at})
+	default:
+		a.p.leave(model.Unmodelled{What: key, Count: n, Matters: true, Effect: unknownAnswer, Origin: at})
+	}
 }
+
+// unknownAnswer is what a member may change that nobody has heard of.
+const unknownAnswer = "segment does not know this answer; it may bear on the network"
 
 // table reads the elements of a known member.
 func (a *answer) table(r *reader, key string, h handler, at model.Origin) error {

@@ -73,6 +73,8 @@ func TestDiagnostics(t *testing.T) {
 		{"all pages", `{"Vpcs": [` + vpcA + `], "NextToken": "abc"} {"Vpcs": []}`, ""},
 		{"unknown member", `{"Hovercrafts": [1, 2]}`, "SEG-125"},
 		{"known and beside the point", `{"KeyPairs": [{}], "Tags": []}`, ""},
+		{"unknown member without elements", `{"Hovercrafts": []}`, ""},
+		{"recognised, not modelled", `{"ClientVpnEndpoints": [{"ClientVpnEndpointId": "cvpn-1"}]}`, "SEG-141"},
 		{"no answer", `{}`, "SEG-139"},
 		{"number", `7`, "SEG-103"},
 		{"entries of no list", `{"Entries": [{"Cidr": "10.0.0.0/8"}]}`, "SEG-127"},
@@ -100,6 +102,27 @@ func TestConflictNamesBothFilesAndTheLaterWins(t *testing.T) {
 	}
 	if len(diags) != 1 || !strings.Contains(diags[0].What, "net/a.json:1:11") || !strings.Contains(diags[0].What, "net/b.json:1:11") {
 		t.Errorf("got %v", diags)
+	}
+}
+
+// An organisation's import sees shared things from several accounts: tags are
+// shown to the owner, associations to the owner of the transit gateway.
+func TestSharedResourcesAreOne(t *testing.T) {
+	wrap := func(account, output string) string {
+		return `{"segment": {"account": "` + account + `", "region": "eu-west-1"}, "output": ` + output + `}`
+	}
+	const subnet = `"SubnetId": "subnet-1", "VpcId": "vpc-a", "OwnerId": "1", "CidrBlock": "10.0.0.0/24"`
+	const attachment = `"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "TransitGatewayOwnerId": "1", "ResourceOwnerId": "2", "ResourceType": "vpc", "State": "available"`
+	in := wrap("2", `{"Subnets": [{`+subnet+`}], "TransitGatewayAttachments": [{`+attachment+`}]}`)
+	n, diags, err := read(t, in)
+	if err != nil || len(diags) > 0 || n.TGWAttachments[0].Association.Unknown == nil {
+		t.Errorf("the participant's view: got %+v, %v, %v", n.TGWAttachments, diags, err)
+	}
+	in += wrap("1", `{"Subnets": [{`+subnet+`, "Tags": [{"Key": "Name", "Value": "s"}]}],
+		"TransitGatewayAttachments": [{`+attachment+`, "Association": {"TransitGatewayRouteTableId": "tgw-rtb-1", "State": "associated"}}]}`)
+	n, diags, err = read(t, in)
+	if err != nil || len(diags) > 0 || n.Subnets[0].Tags.Name() != "s" || n.TGWAttachments[0].Association.RouteTable != "tgw-rtb-1" {
+		t.Errorf("both views: got %+v, %+v, %v, %v", n.Subnets, n.TGWAttachments, diags, err)
 	}
 }
 

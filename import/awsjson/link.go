@@ -159,9 +159,20 @@ func (l *linker) join() {
 func (l *linker) check() {
 	for _, u := range l.net.Unmodelled {
 		if u.Matters && !strings.ContainsAny(u.What, ".[") {
-			l.report(source.UnknownKey.At(u.Origin, "%q is not a member that segment knows", u.What))
+			l.reportAnswer(u)
 		}
 	}
 	l.checkACLs()
 	l.checkTables()
+}
+
+// reportAnswer says that an answer was not read.
+func (l *linker) reportAnswer(u model.Unmodelled) {
+	if effect, recognised := notModelled[u.What]; recognised {
+		d := source.NotModelled.At(u.Origin, "%s are not modelled", u.What)
+		d.Effect = effect
+		l.report(d)
+		return
+	}
+	l.report(source.UnknownKey.At(u.Origin, "%q is not a member that segment knows", u.What))
 }

@@ -28,9 +28,8 @@ func (l *linker) joinAttachments() {
 	}
 	for _, f := range l.joins.attachments {
 		if f.listed {
-			if row, known := place(f.row); known && !source.Same(*row, f.row) {
-				l.report(source.Conflict.At(f.row.Origin, "attachment %s is described differently in %s", f.row.ID, row.Origin))
-				*row = f.row
+			if row, known := place(f.row); known {
+				l.again(row, f.row)
 			}
 		}
 	}
@@ -54,6 +53,42 @@ func (l *linker) joinAttachments() {
 		}
 	}
 	l.joinPolicies()
+}
+
+// again takes a second description of an attachment. Its association is told
+// to the owner of the transit gateway only, and its tags to each owner.
+func (l *linker) again(row *model.TGWAttachment, more model.TGWAttachment) {
+	if more.Association.RouteTable == "" {
+		more.Association = row.Association
+	} else if row.Association.RouteTable == "" {
+		row.Association = more.Association
+	}
+	if len(row.Tags) == 0 {
+		row.Tags = more.Tags
+	} else if len(more.Tags) == 0 {
+		more.Tags = row.Tags
+	}
+	if !source.Same(*row, more) {
+		l.report(source.Conflict.At(more.Origin, "attachment %s is described differently in %s and in %s", more.ID, row.Origin, more.Origin))
+		*row = more
+	}
+}
+
+// hideAssociation marks attachments whose association the importing account
+// may not see: to a transit gateway of another account, without its tables.
+func (l *linker) hideAssociation() {
+	tables := map[model.TransitGatewayID]bool{}
+	for i := range l.net.TGWRouteTables {
+		tables[l.net.TGWRouteTables[i].TransitGateway] = true
+	}
+	for i := range l.net.TGWAttachments {
+		row := &l.net.TGWAttachments[i]
+		a := &row.Association
+		foreign := row.ResourceOwner != "" && row.Account != "" && row.ResourceOwner != row.Account
+		if foreign && a.RouteTable == "" && a.PolicyTable == "" && a.Unknown == nil && !tables[row.TransitGateway] {
+			a.Unknown = &model.Unknown{Cause: "only the owner of the transit gateway sees the association of " + string(row.ID), Origin: row.Origin}
+		}
+	}
 }
 
 // ownGateway tells which transit gateway a peering answer is about: the one
@@ -141,6 +176,7 @@ func (l *linker) joinTables() {
 	for i := range l.net.TGWAttachments {
 		l.placeAttachment(&l.net.TGWAttachments[i])
 	}
+	l.hideAssociation()
 }
 
 func (l *linker) joinTable(t *model.TGWRouteTable, d tableData) {

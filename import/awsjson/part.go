@@ -46,7 +46,12 @@ func (p *part) intern(raw []byte) string {
 // leave notes something that was met and has no place in the model.
 func (p *part) leave(u model.Unmodelled) {
 	if i, met := p.at[u.What]; met {
-		p.unmodelled[i].Count += u.Count
+		if old := &p.unmodelled[i]; u.Matters && !old.Matters {
+			u.Count += old.Count
+			*old = u
+		} else {
+			old.Count += u.Count
+		}
 		return
 	}
 	p.at[u.What] = len(p.unmodelled)

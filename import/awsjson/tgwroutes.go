@@ -187,7 +187,7 @@ func (a *answer) notModelled(key string, v value) {
 		m.node().used = true
 	}
 	at := v.origin()
-	a.p.leave(model.Unmodelled{What: key, Count: 1, Matters: true, Effect: "segment does not know this answer; it may bear on the network", Origin: at})
+	a.p.leave(model.Unmodelled{What: key, Count: 1, Matters: true, Effect: unknownAnswer, Origin: at})
 }
 
 // finishTable gives what was printed without the id of its table to that table.

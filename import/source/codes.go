@@ -73,6 +73,7 @@ var (
 	NoDetails       = Code{"SEG-138", model.Note, "resources are listed by name, but their description was not imported", "these resources are unknown", "import their describe answers too"}
 	NotAnAnswer     = Code{"SEG-139", model.Warning, "a JSON value is not an answer of AWS", "it was not read", "give the output of aws … describe-* as it was printed"}
 	NoInstanceData  = Code{"SEG-140", model.Note, "an instance tells no interface; one was made from its own address", noEffect, "import describe-network-interfaces too"}
+	NotModelled     = Code{"SEG-141", model.Warning, "an answer is recognised, but not modelled", "verdicts may miss what it holds", "nothing; the answer is listed with what it may change"}
 )
 
 // Codes is every code of this range, in order, for the manual and for tests.
@@ -82,5 +83,6 @@ func Codes() []Code {
 		NotYetRead, NewerSnapshot, BadManifest, Conflict, OldState, CallDenied, DuplicateMember, WrongType, MissingID,
 		BadAddress, BadProtocol, UnknownKey, MorePages, NoArgument, SharedInterface, UnknownTarget, ListInACL, NoACLs,
 		AllPorts, HostBits, UnknownType, MergedAddress, CrossVPC, Orphan, NoDetails, NotAnAnswer, NoInstanceData,
+		NotModelled,
 	}
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/seed-044d7529/segment/model"
@@ -39,6 +40,7 @@ func rows[T any](m *Merger, kind string, into *[]T, more []T, key func(*T) strin
 			continue
 		}
 		old := &(*into)[at]
+		joinTags(reflect.ValueOf(old).Elem(), reflect.ValueOf(row).Elem())
 		if !Same(*old, *row) {
 			m.Diagnostics = append(m.Diagnostics, conflict(kind, k, origin(old), origin(row)))
 			*old = *row
@@ -99,6 +101,11 @@ func (m *Merger) addUnmodelled(more []model.Unmodelled) {
 			m.Network.Unmodelled = append(m.Network.Unmodelled, u)
 			continue
 		}
-		m.Network.Unmodelled[i].Count += u.Count
+		if old := &m.Network.Unmodelled[i]; u.Matters && !old.Matters {
+			u.Count += old.Count
+			*old = u // the place and the effect of the row that matters
+		} else {
+			old.Count += u.Count
+		}
 	}
 }
