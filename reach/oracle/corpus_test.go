@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,7 +121,7 @@ func (q question) ask(n *model.Network) string {
 }
 
 func (q question) allowedSet() *packet.Set {
-	list := append(q.ExpectAllowed, q.Allowed...)
+	list := slices.Concat(q.ExpectAllowed, q.Allowed)
 	if len(list) == 0 {
 		return nil
 	}

@@ -256,10 +256,18 @@ func target(id string) model.Target {
 		prefix string
 		kind   model.TargetKind
 	}{
-		{"local", model.TargetLocal}, {"igw-", model.TargetInternetGateway}, {"nat-", model.TargetNatGateway},
-		{"eigw-", model.TargetEgressOnlyGateway}, {"pcx-", model.TargetPeering}, {"tgw-", model.TargetTransitGateway},
-		{"vgw-", model.TargetVPNGateway}, {"vpce-", model.TargetGatewayEndpoint}, {"gwlbe-", model.TargetGWLBEndpoint},
-		{"i-", model.TargetInstance}, {"odb-", model.TargetODBNetwork}, {"?", model.TargetUnknown},
+		{"local", model.TargetLocal},
+		{"igw-", model.TargetInternetGateway},
+		{"nat-", model.TargetNatGateway},
+		{"eigw-", model.TargetEgressOnlyGateway},
+		{"pcx-", model.TargetPeering},
+		{"tgw-", model.TargetTransitGateway},
+		{"vgw-", model.TargetVPNGateway},
+		{"vpce-", model.TargetGatewayEndpoint},
+		{"gwlbe-", model.TargetGWLBEndpoint},
+		{"i-", model.TargetInstance},
+		{"odb-", model.TargetODBNetwork},
+		{"?", model.TargetUnknown},
 	}
 	for _, k := range kinds {
 		if strings.HasPrefix(id, k.prefix) {

@@ -73,9 +73,18 @@ func (q *inquiry) toSomeCandidate(s state, d device, t model.Target) truth {
 }
 
 // fromGateway routes what enters a VPC by an internet or VPN gateway (FWD-4): by the gateway's own
-// table (RT-2), else straight to the owner.
+// table (RT-2), else straight to the owner; or, D-2, by the table of a pool of addresses.
 func (q *inquiry) fromGateway(s state, v *model.VPC, gateway string) truth {
-	table := q.gatewayTableOf(gateway)
+	usual := q.fromGatewayBy(s, v, gateway, q.gatewayTableOf(gateway))
+	pool := q.poolTableOf(v.ID)
+	if pool == nil || q.ix.InternetGW[model.InternetGatewayID(gateway)] == nil {
+		return usual
+	}
+	q.because("D-2")
+	return choice([]truth{usual, q.fromGatewayBy(s, v, gateway, pool)})
+}
+
+func (q *inquiry) fromGatewayBy(s state, v *model.VPC, gateway string, table *model.RouteTable) truth {
 	if table == nil {
 		return q.deliverLocal(s, v, nil)
 	}
@@ -84,13 +93,13 @@ func (q *inquiry) fromGateway(s state, v *model.VPC, gateway string) truth {
 	}
 	var picks []truth
 	for _, w := range q.lookup(table, v, s.p.dst) {
-		picks = append(picks, q.fromGatewayBy(s, v, gateway, w))
+		picks = append(picks, q.fromGatewayAlong(s, v, gateway, w))
 	}
 	return choice(picks)
 }
 
-// fromGatewayBy: targets local, interface and GWLB endpoint only (RT-2), for addresses of the VPC.
-func (q *inquiry) fromGatewayBy(s state, v *model.VPC, gateway string, w way) truth {
+// fromGatewayAlong: targets local, interface and GWLB endpoint only (RT-2), for addresses of the VPC.
+func (q *inquiry) fromGatewayAlong(s state, v *model.VPC, gateway string, w way) truth {
 	if w.route == nil {
 		return q.follow(s, device{}, w)
 	}

@@ -78,6 +78,9 @@ func (q *inquiry) insideTheHost(s state, owner *model.NetworkInterface) truth {
 	if !q.alive(owner) {
 		return q.drop(s, "VPC-7", "%s does not receive", owner.ID)
 	}
+	if rule := neverAnEnd(owner); rule != "" {
+		return q.drop(s, rule, "%s (%s) is no endpoint", owner.ID, owner.Type)
+	}
 	q.note("local")
 	if _, answered := s.p.reverse(); !answered && !q.oneWay {
 		return q.drop(s, "CONN-5", "%v has no reply: one way only", s.p.traffic())

@@ -58,7 +58,7 @@ func (q *inquiry) deliver(s state, r receiver) truth {
 	if s.isReply() {
 		return q.finish(s, r)
 	}
-	if !q.isAsked(s, r) {
+	if !q.isAsked(r) {
 		return q.drop(s, "VPC-3", "delivered, but not to the end that was asked for")
 	}
 	if q.oneWay || !s.sofar.may {
@@ -70,7 +70,7 @@ func (q *inquiry) deliver(s state, r receiver) truth {
 // isAsked reports whether r is the destination of the question. Section 27, VPC-3 and PCX-6: an
 // interface that is named must itself receive the packet; a literal address is whoever gets it.
 // Reading: "internet" is reached by an internet gateway only, not through a VPN.
-func (q *inquiry) isAsked(s state, r receiver) bool {
+func (q *inquiry) isAsked(r receiver) bool {
 	if r.kind == receivedSomewhere {
 		return true
 	}

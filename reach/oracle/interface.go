@@ -29,7 +29,11 @@ func (q *inquiry) sendFromInterface(s state, e *model.NetworkInterface) truth {
 		return q.insideTheHost(s, owner)
 	}
 	q.groupEgress(&s, e)
-	return q.leave(s, device{id: string(e.ID), subnet: subnet, addr: s.p.src})
+	own := s.p.src
+	if !e.Owns(own) {
+		own = addressLike(e, s.p.dst)
+	}
+	return q.leave(s, device{id: string(e.ID), subnet: subnet, addr: own})
 }
 
 // sourceDestCheck is SDC-1 and SDC-2 for a packet that is not e's own.
@@ -43,17 +47,10 @@ func (q *inquiry) replyFromInterface(s state, e *model.NetworkInterface) truth {
 	if nat := s.request.toSender; nat != nil {
 		return q.returnToSender(s, subnet, nat)
 	}
-	if q.hostOwner(e, s.p.dst) != nil && !q.sameEnd(s, e) {
+	if q.hostOwner(e, s.p.dst) != nil {
 		return q.drop(s, "CONN-7", "the responder owns %v itself", s.p.dst)
 	}
 	return q.leave(s, device{id: string(e.ID), subnet: subnet, addr: s.p.src})
-}
-
-// sameEnd reports whether the initiator and the responder are one host, which its own public
-// address leads back to.
-func (q *inquiry) sameEnd(s state, e *model.NetworkInterface) bool {
-	from := q.ix.Interface[q.from.ENI]
-	return from != nil && q.sameHost(from, e)
 }
 
 // deliverLocal hands the packet to whoever owns its destination in v. from is the subnet that it

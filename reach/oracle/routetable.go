@@ -37,13 +37,25 @@ func (o *Oracle) tablesOf(s *model.Subnet) []*model.RouteTable {
 }
 
 // gatewayTableOf is RT-2: the table that routes what enters by an internet or VPN gateway, or nil.
-// Associations with public IPv4 pools count like the gateway's own, but only doubtfully (D-2).
 func (o *Oracle) gatewayTableOf(gateway string) *model.RouteTable {
+	return o.tableWith(func(a model.RouteTableAssociation) bool { return a.Gateway == gateway && gateway != "" })
+}
+
+// poolTableOf is D-2: a table of the VPC that routes what enters for a pool of public IPv4
+// addresses. Which addresses are of the pool is not known.
+func (o *Oracle) poolTableOf(v model.VPCID) *model.RouteTable {
+	t := o.tableWith(func(a model.RouteTableAssociation) bool { return a.Pool != "" })
+	if t == nil || t.VPC != v {
+		return nil
+	}
+	return t
+}
+
+func (o *Oracle) tableWith(is func(model.RouteTableAssociation) bool) *model.RouteTable {
 	for i := range o.net.RouteTables {
-		t := &o.net.RouteTables[i]
-		for _, a := range t.Associations {
-			if a.Gateway == gateway && gateway != "" && (a.State == "" || a.State == "associated") {
-				return t
+		for _, a := range o.net.RouteTables[i].Associations {
+			if is(a) && (a.State == "" || a.State == "associated") {
+				return &o.net.RouteTables[i]
 			}
 		}
 	}

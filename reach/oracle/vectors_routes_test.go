@@ -79,6 +79,10 @@ func TestInternetGateway(t *testing.T) {
 		{"IGW-7", func(w *world) { w.table("rt-igw", "A", "igw-a", "10.0.1.0/24 f") }, "w > I tcp/80", "DD", "IGW-7"},
 		{"IGW-8", func(w *world) { w.setGroup("w", "in all 203.0.113.0/24") }, "I > 198.51.100.10 tcp/80", "AA", ""},
 		{"IGW-8", func(w *world) { w.setGroup("w", "in all 203.0.113.0/24") }, "8.8.8.8 > 198.51.100.10 tcp/80", "DD", "SG-1"},
+		{"D-2", func(w *world) {
+			w.table("rt-pool", "A", "a9", "10.0.1.0/24 f")
+			w.rt("rt-pool").Associations = []model.RouteTableAssociation{{Pool: "ipv4pool-1", State: "associated"}}
+		}, "I > 198.51.100.10 tcp/80", "UU", "D-2"},
 		{"EIGW-1", nil, "d6 > I6 tcp/443", "AA", ""},
 		{"EIGW-1", nil, "I6 > d6 tcp/443", "AD", "EIGW-1"},
 		{"EIGW-1", func(w *world) { w.setRoutes("rt-am", "0.0.0.0/0 eigw-a") }, "d > I tcp/443", "DD", "EIGW-1"},

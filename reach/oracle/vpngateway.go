@@ -43,7 +43,7 @@ func vgwUsable(g *model.VPNGateway, v model.VPCID) truth {
 
 // behindVGW is R(vgw) of VGW-2: whether outside lies behind the gateway, for traffic with inside.
 func (o *Oracle) behindVGW(g *model.VPNGateway, outside, inside netip.Addr) truth {
-	direct := o.behindDirectConnect(g)
+	direct := o.behindDirectConnect(g, outside)
 	if outside.Is6() {
 		return direct // VGW-6: only Direct Connect carries IPv6
 	}
@@ -105,16 +105,16 @@ func (o *Oracle) propagationSeen(g *model.VPNGateway) bool {
 	return false
 }
 
-// behindDirectConnect is DX-1: not modelled, so anything may lie there.
-func (o *Oracle) behindDirectConnect(g *model.VPNGateway) truth {
+// behindDirectConnect is DX-1: not modelled, so what is not the network's own may lie there.
+func (o *Oracle) behindDirectConnect(g *model.VPNGateway, outside netip.Addr) truth {
 	for _, a := range o.net.DirectConnectAssociations {
 		if a.VPNGateway == g.ID {
-			return unknown
+			return o.learned(outside)
 		}
 	}
 	for _, i := range o.net.VirtualInterfaces {
 		if i.VPNGateway == g.ID {
-			return unknown
+			return o.learned(outside)
 		}
 	}
 	return no

@@ -1,0 +1,90 @@
+package oracle
+
+import (
+	"net/netip"
+
+	"github.com/seed-044d7529/segment/model"
+)
+
+// behindAttachment reports whether outside lies behind an attachment: routes name it, the VPN
+// knows it, the user says so, or it may have been learned.
+//
+// Reading: static routes of Transit Gateway tables are what the network knows of a VPN that ends
+// there (it has no other place for static routes). Behind anything that is not imported or not
+// modelled nothing is certain.
+func (q *inquiry) behindAttachment(a *model.TGWAttachment, outside, inside netip.Addr) truth {
+	routed := q.routedTo(a, outside)
+	switch a.Type {
+	case "vpn":
+		return q.tunnel(a, outside, inside).and(q.behindVPN(a, outside, routed))
+	case "vpc":
+		if q.ix.VPC[model.VPCID(a.Resource)] != nil {
+			return no
+		}
+	case "peering", "tgw-peering":
+		for i := range q.net.TGWAttachments {
+			if isFarSide(a, &q.net.TGWAttachments[i]) {
+				return no
+			}
+		}
+		return routed.and(unknown)
+	}
+	return routed.or(q.learned(outside)).and(unknown)
+}
+
+func (q *inquiry) behindVPN(a *model.TGWAttachment, outside netip.Addr, routed truth) truth {
+	c := q.connectionOf(a)
+	if c == nil {
+		return routed.or(q.learned(outside)).and(unknown)
+	}
+	holds := routed.or(staticallyRouted(c, outside)).or(known(q.declaredOnPrem(outside)))
+	if !c.StaticOnly && !q.searched(a) {
+		holds = holds.or(q.learned(outside))
+	}
+	return holds
+}
+
+// searched reports whether some table that the attachment propagates into was searched in full, so
+// that everything it learned is there to see.
+func (o *Oracle) searched(a *model.TGWAttachment) bool {
+	for i := range o.net.TGWRouteTables {
+		t := &o.net.TGWRouteTables[i]
+		for _, p := range t.Propagations {
+			if t.RoutesComplete && p.Attachment == a.ID && installs(p).must {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// routedTo reports whether a table of the Transit Gateway sends outside to the attachment.
+func (o *Oracle) routedTo(a *model.TGWAttachment, outside netip.Addr) truth {
+	for i := range o.net.TGWRouteTables {
+		t := &o.net.TGWRouteTables[i]
+		for _, r := range t.Routes {
+			if !r.Destination.IsValid() || !r.Destination.Contains(outside) || r.State != "" && r.State != "active" {
+				continue
+			}
+			for _, id := range r.Attachments {
+				if id == a.ID {
+					return yes
+				}
+			}
+		}
+	}
+	return no
+}
+
+// tunnel is VPN-1 for the connection behind a Transit Gateway attachment. Reading: it carries IPv6
+// too, unless the selectors say otherwise; VGW-6 speaks of VPN gateways only.
+func (q *inquiry) tunnel(a *model.TGWAttachment, outside, inside netip.Addr) truth {
+	c := q.connectionOf(a)
+	if c == nil {
+		return q.missing(model.KindVPNConnections, a.Account, a.Region)
+	}
+	if outside.Is6() {
+		return vpnUp(c)
+	}
+	return vpnUp(c).and(selects(c, outside, inside))
+}
