@@ -2,6 +2,7 @@ package oracle
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 )
@@ -58,22 +59,34 @@ func (o *Oracle) searched(a *model.TGWAttachment) bool {
 	return false
 }
 
-// routedTo reports whether a table of the Transit Gateway sends outside to the attachment.
+// routedTo reports whether a table of the Transit Gateway sends outside to the attachment. Tables
+// that were not imported whole may.
 func (o *Oracle) routedTo(a *model.TGWAttachment, outside netip.Addr) truth {
+	whole := o.net.Presence(model.KindTGWRouteTables, a.Account, a.Region) == model.Complete
 	for i := range o.net.TGWRouteTables {
 		t := &o.net.TGWRouteTables[i]
-		for _, r := range t.Routes {
-			if !r.Destination.IsValid() || !r.Destination.Contains(outside) || r.State != "" && r.State != "active" {
-				continue
-			}
-			for _, id := range r.Attachments {
-				if id == a.ID {
-					return yes
-				}
-			}
+		if t.TransitGateway != a.TransitGateway {
+			continue
+		}
+		if tableSends(t, a.ID, outside) {
+			return yes
+		}
+		whole = whole && t.UnknownRoutes == nil && (t.RoutesComplete || t.RoutesPresent == model.Complete)
+	}
+	if whole {
+		return no
+	}
+	return o.learned(outside)
+}
+
+func tableSends(t *model.TGWRouteTable, to model.TGWAttachmentID, outside netip.Addr) bool {
+	for _, r := range t.Routes {
+		active := r.State == "" || r.State == "active"
+		if active && r.Destination.IsValid() && r.Destination.Contains(outside) && slices.Contains(r.Attachments, to) {
+			return true
 		}
 	}
-	return no
+	return false
 }
 
 // tunnel is VPN-1 for the connection behind a Transit Gateway attachment. Reading: it carries IPv6
