@@ -51,17 +51,17 @@ func (l *linker) joinTargets() {
 }
 
 func (l *linker) joinAttributes() {
+	of := map[string]map[string]string{}
 	for _, a := range l.joins.attributes {
-		for i := range l.net.LoadBalancers {
-			if b := &l.net.LoadBalancers[i]; string(b.ARN) == a.of {
-				b.Attributes = a.values
-			}
-		}
-		for i := range l.net.TargetGroups {
-			if g := &l.net.TargetGroups[i]; string(g.ARN) == a.of {
-				g.Attributes = a.values
-			}
-		}
+		of[a.of] = a.values
+	}
+	for i := range l.net.LoadBalancers {
+		b := &l.net.LoadBalancers[i]
+		b.Attributes = of[string(b.ARN)]
+	}
+	for i := range l.net.TargetGroups {
+		g := &l.net.TargetGroups[i]
+		g.Attributes = of[string(g.ARN)]
 	}
 }
 

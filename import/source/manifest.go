@@ -85,12 +85,16 @@ func withoutRefused(results []result) []result {
 // read whole, and denied calls.
 func (r *reading) applyManifests(n *model.Network) []model.Diagnostic {
 	var diags []model.Diagnostic
+	at := map[collectionKey]int{}
+	for i := range n.Collections {
+		at[keyOf(&n.Collections[i])] = i
+	}
 	for _, res := range r.results {
 		if res.manifest == nil || res.manifest.Format > SnapshotFormat {
 			continue
 		}
 		for _, c := range res.manifest.Collections {
-			c.apply(n, res.source)
+			c.apply(n, at, res.source)
 		}
 		for _, c := range res.manifest.Denied {
 			n.Denied = append(n.Denied, model.DeniedCall{
@@ -104,21 +108,20 @@ func (r *reading) applyManifests(n *model.Network) []model.Diagnostic {
 
 // apply lowers the presence of a collection to what the manifest says, or adds
 // the row when no document of the collection exists.
-func (c ManifestCollection) apply(n *model.Network, source string) {
+func (c ManifestCollection) apply(n *model.Network, at map[collectionKey]int, source string) {
 	row := model.Collection{
 		Account: model.AccountID(c.Account), Region: model.RegionID(c.Region), Kind: model.Kind(c.Kind),
 		Presence: presenceOf(c.Presence), Sources: []string{source}, Cause: c.Cause,
 	}
-	for i := range n.Collections {
+	if i, known := at[keyOf(&row)]; known {
 		old := &n.Collections[i]
-		if old.Account == row.Account && old.Region == row.Region && old.Kind == row.Kind {
-			old.Presence = min(old.Presence, row.Presence)
-			if old.Cause == "" {
-				old.Cause = row.Cause
-			}
-			return
+		old.Presence = min(old.Presence, row.Presence)
+		if old.Cause == "" {
+			old.Cause = row.Cause
 		}
+		return
 	}
+	at[keyOf(&row)] = len(n.Collections)
 	n.Collections = append(n.Collections, row)
 }
 

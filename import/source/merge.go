@@ -13,14 +13,26 @@ type Merger struct {
 	Network     model.Network
 	Diagnostics []model.Diagnostic
 
-	at map[string]map[string]int // kind → key → index of the row in Network
+	at          map[string]map[string]int // kind → key → index of the row in Network
+	collections map[collectionKey]int
 }
+
+// collectionKey names a collection.
+type collectionKey struct {
+	account model.AccountID
+	region  model.RegionID
+	kind    model.Kind
+}
+
+func keyOf(c *model.Collection) collectionKey { return collectionKey{c.Account, c.Region, c.Kind} }
 
 // adopt takes over a network that is merged already. The merger must be empty.
 func (m *Merger) adopt(n *model.Network) { m.Network = *n }
 
 // NewMerger returns a merger that holds nothing.
-func NewMerger() *Merger { return &Merger{at: map[string]map[string]int{}} }
+func NewMerger() *Merger {
+	return &Merger{at: map[string]map[string]int{}, collections: map[collectionKey]int{}}
+}
 
 // rows adds the rows of one kind. key is empty for a row that cannot be told
 // from others; such rows are all kept.
@@ -69,10 +81,9 @@ func (m *Merger) Add(n *model.Network) {
 // partial answer makes the collection partial.
 func (m *Merger) addCollections(n *model.Network) {
 	for _, c := range n.Collections {
-		i := slices.IndexFunc(m.Network.Collections, func(o model.Collection) bool {
-			return o.Account == c.Account && o.Region == c.Region && o.Kind == c.Kind
-		})
-		if i < 0 {
+		i, known := m.collections[keyOf(&c)]
+		if !known {
+			m.collections[keyOf(&c)] = len(m.Network.Collections)
 			c.Sources = slices.Clone(c.Sources)
 			m.Network.Collections = append(m.Network.Collections, c)
 			continue
