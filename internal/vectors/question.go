@@ -8,7 +8,7 @@ import (
 	"github.com/seed-044d7529/segment/model/packet"
 )
 
-// verdicts are the four words; the one that is wanted of delivery alone is one of them too.
+// verdicts are the four words; what is delivered for certain is told by the first three.
 var verdicts = []string{"reachable", "partial", "blocked", "unknown"}
 
 // parseQuestion reads "w > d tcp/443 = blocked; one-way reachable; because NACL-3".
@@ -47,8 +47,8 @@ func (v *Vector) clause(text string) error {
 	switch word {
 	case "one-way":
 		v.WantOneWay = rest
-		if !slices.Contains(verdicts, rest) {
-			return fmt.Errorf("%q is no verdict; write one of %s", rest, strings.Join(verdicts, ", "))
+		if !slices.Contains(verdicts[:3], rest) {
+			return fmt.Errorf("%q is no verdict of delivery; write one of %s", rest, strings.Join(verdicts[:3], ", "))
 		}
 	case "allowed":
 		s, err := packet.Parse(rest)

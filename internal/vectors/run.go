@@ -14,7 +14,7 @@ import (
 // An Outcome is what an engine answered.
 type Outcome struct {
 	Verdict string
-	OneWay  string   // verdict of delivery alone; compared where a vector wants one
+	OneWay  string   // what is delivered for certain: reachable, partial or blocked; compared where a vector wants it
 	Allowed string   // canonical port text
 	Reasons []string // rule ids that the answer names
 	Notes   []string // annotations and assumptions; nil: the engine tells none, and none are compared

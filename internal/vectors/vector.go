@@ -23,7 +23,7 @@ type Vector struct {
 	State        bool   // honour instance states (VPC-7)
 
 	Want        string
-	WantOneWay  string   // verdict of delivery alone; empty: not asked
+	WantOneWay  string   // what is delivered for certain: reachable (all), partial or blocked (nothing); empty: not asked
 	WantAllowed string   // canonical port text; empty: not asked
 	WantReasons []string // rules the reasons must name; "A|B" means either
 	WantNotes   []string // annotations and assumptions, compared where an engine tells any
