@@ -111,6 +111,14 @@ type Step struct {
 	Decision Decision
 	AWSCode  string
 	Origin   model.Origin // of the deciding rule, route or entry
+	Rules    []RuleRef    // the rules, routes or entries that allow or deny here
+}
+
+// RuleRef names one rule, route or entry of the network.
+type RuleRef struct {
+	Where  string // the group, ACL or table that it belongs to
+	Text   string // the rule in words, the same words for the same rule
+	Origin model.Origin
 }
 
 // Blocker is a setting that stops the question, with the smallest edit that

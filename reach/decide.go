@@ -19,6 +19,9 @@ type decided struct {
 	sure   bool
 }
 
+// ref names the rule that settled a part.
+func (d decided) ref() RuleRef { return RuleRef{Where: d.where, Text: d.text, Origin: d.origin} }
+
 // decideACL re-evaluates an ACL entry by entry and says which entry settles
 // which part of what was asked (NACL-2). It is a second evaluator: it shares
 // nothing with acl.passes but the model.
@@ -41,15 +44,18 @@ func decideACL(f *filter, asked packet.Set) []decided {
 		}
 	}
 	if !rest.IsEmpty() && f.nacl.unknown == nil {
-		found = append(found, decided{part: rest, sure: true, text: "no entry matches: the implicit * denies", rule: "NACL-2", where: f.nacl.id, origin: f.nacl.m.Origin})
+		found = append(found, decided{part: rest, sure: true, text: implicitDeny, rule: "NACL-2", where: f.nacl.id, origin: f.nacl.m.Origin})
 	}
 	return found
 }
 
+// implicitDeny is the last row of every ACL (NACL-2).
+const implicitDeny = "no numbered entry matches: the final * entry denies"
+
 // entryWords says what an entry is, as in the console.
 func entryWords(e *model.NACLEntry) string {
 	if e.Number > 32766 {
-		return "the implicit * denies"
+		return implicitDeny
 	}
 	direction := "from"
 	if e.Egress {

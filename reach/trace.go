@@ -48,6 +48,9 @@ func (c *Compiled) step(p *path, h *hop, d Direction, asked packet.Set) Step {
 	s := Step{At: h.where, Name: c.nameOfID(h.where), Kind: h.kind, Rule: h.rule, Detail: h.detail, Origin: h.origin, Remote: h.filter.remote}
 	s.Passes = c.passes(p, &h.filter)
 	s.Decision = decide(s.Passes, asked, d)
+	if h.filter.kind == passAll {
+		s.Rules = []RuleRef{{Where: h.where, Text: h.detail, Origin: h.origin}}
+	}
 	switch h.filter.kind {
 	case naclFilter:
 		c.traceACL(&s, h, d, asked)
@@ -99,6 +102,7 @@ func (c *Compiled) traceACL(s *Step, h *hop, d Direction, asked packet.Set) {
 		denies := !entry.allows && s.Decision != Allow
 		if denies || s.Decision == Allow && entry.allows {
 			s.Detail, s.Origin = entry.text, entry.origin
+			s.Rules = []RuleRef{entry.ref()}
 			return
 		}
 	}
@@ -125,6 +129,7 @@ func (c *Compiled) traceGroups(s *Step, p *path, h *hop, asked packet.Set) {
 	var texts []string
 	for _, r := range rules {
 		texts = append(texts, r.text)
+		s.Rules = append(s.Rules, r.ref())
 	}
 	s.Detail, s.At, s.Origin = strings.Join(texts, "; "), rules[0].where, rules[0].origin
 	s.Name = c.nameOfID(s.At)

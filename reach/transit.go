@@ -11,9 +11,28 @@ import (
 
 // transit is what the Transit Gateways know (TGW-1 to TGW-12).
 type transit struct {
-	attachments map[model.TGWAttachmentID]*attachment
+	attachments map[attachmentKey]*attachment
 	ordered     []*attachment // by id
 	tables      map[model.TGWRouteTableID]*tgwTable
+}
+
+// attachmentKey names an attachment: both sides of a peering have one id (TGW-12).
+type attachmentKey struct {
+	id      model.TGWAttachmentID
+	gateway model.TransitGatewayID
+}
+
+// attachment returns the attachment with an id at a gateway, nil if there is none.
+func (t *transit) attachment(id model.TGWAttachmentID, gateway model.TransitGatewayID) *attachment {
+	if a := t.attachments[attachmentKey{id, gateway}]; a != nil {
+		return a
+	}
+	for _, a := range t.ordered {
+		if a.m.ID == id && (gateway == "" || a.m.TransitGateway == "") {
+			return a
+		}
+	}
+	return nil
 }
 
 // attachment is a Transit Gateway attachment ready for forwarding.
@@ -45,7 +64,8 @@ type tgwRoute struct {
 	blackhole bool
 	origin    model.Origin
 	list      *prefixList
-	maybe     *Cause
+	maybe     *Cause // it may not be there
+	unknown   *Cause // it is there, and where it leads is not known
 }
 
 // tgwRanks orders routes of equal prefix (TGW-4).
@@ -59,11 +79,11 @@ const (
 )
 
 func (c *Compiled) compileTransit() {
-	t := &transit{attachments: map[model.TGWAttachmentID]*attachment{}, tables: map[model.TGWRouteTableID]*tgwTable{}}
+	t := &transit{attachments: map[attachmentKey]*attachment{}, tables: map[model.TGWRouteTableID]*tgwTable{}}
 	c.transit = t
 	for i := range c.net.TGWAttachments {
 		a := c.compileAttachment(&c.net.TGWAttachments[i])
-		t.attachments[a.m.ID] = a
+		t.attachments[attachmentKey{a.m.ID, a.m.TransitGateway}] = a
 		t.ordered = append(t.ordered, a)
 	}
 	for i := range c.net.TGWRouteTables {

@@ -49,8 +49,12 @@ func (c *Compiled) addTransitRoute(t *tgwTable, m *model.TGWRoute) {
 	default: // TGW-5
 		r.maybe = &Cause{Rule: "TGW-5", Where: t.id, Text: "the route " + m.Destination.String() + " is " + m.State, Origin: m.Origin}
 	}
+	if u := m.UnknownTarget; u != nil {
+		r.targets, r.unknown = nil, &Cause{Rule: "TGW-4", Where: t.id, Text: u.Cause, Origin: u.Origin}
+	}
 	switch {
-	case m.UnknownDestination != nil || m.UnknownTarget != nil:
+	case m.UnknownDestination != nil:
+		r.maybe = &Cause{Rule: "TGW-4", Where: t.id, Text: m.UnknownDestination.Cause, Origin: m.UnknownDestination.Origin}
 		t.loose = append(t.loose, r)
 	case m.PrefixList != "" && !m.Destination.IsValid():
 		c.addReference(t, model.TGWPrefixListReference{PrefixList: m.PrefixList, Blackhole: r.blackhole, Origin: m.Origin, Attachment: first(m.Attachments)})
@@ -97,7 +101,7 @@ func (c *Compiled) propagate(t *tgwTable, p model.TGWPropagation) {
 		t.loose = append(t.loose, &tgwRoute{rank: 6, origin: p.Origin, maybe: &Cause{Rule: "TGW-7", Where: t.id, Text: p.Unknown.Cause, Origin: p.Origin}})
 		return
 	}
-	a := c.transit.attachments[p.Attachment]
+	a := c.transit.attachment(p.Attachment, t.m.TransitGateway)
 	switch {
 	case a == nil:
 		t.loose = append(t.loose, &tgwRoute{rank: 6, targets: []model.TGWAttachmentID{p.Attachment}, origin: p.Origin, maybe: &Cause{Rule: "TGW-18", Where: string(p.Attachment), Text: "the attachment " + string(p.Attachment) + " was not imported", Origin: p.Origin}})

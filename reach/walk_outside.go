@@ -23,7 +23,7 @@ func (w *walker) enter(h head, d door) {
 	case doorVGW:
 		w.fromVPNGateway(h, d)
 	case doorTGW:
-		w.fromTransit(h, w.c.transit.attachments[model.TGWAttachmentID(d.id)])
+		w.fromTransit(h, w.c.transit.attachment(model.TGWAttachmentID(d.id), ""))
 	case doorService:
 		h.pass("gateway-endpoint", "EP-2", d.id, "the service answers", model.Origin{})
 		w.deliver(h, d.vpc, nil)

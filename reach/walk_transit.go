@@ -107,8 +107,12 @@ func (w *walker) routeTransit(h head, from *attachment, z zone) {
 			w.drop(b, "TGW-4", t.id, "no route to "+h.dst.String()+" in "+t.id, t.m.Origin)
 		case r.blackhole:
 			w.drop(b, "TGW-5", t.id, "the route "+r.prefix.String()+" is a blackhole", r.origin)
-		case len(r.targets) == 0:
+		case r.unknown != nil:
+			w.anywhere(b, from.vpc, *r.unknown)
+		case len(r.targets) == 0 && ch.cause != nil:
 			w.anywhere(b, from.vpc, *ch.cause)
+		case len(r.targets) == 0:
+			w.drop(b, "TGW-5", t.id, "the route "+r.prefix.String()+" leads to no attachment", r.origin)
 		default:
 			for _, id := range r.targets {
 				w.outOfTransit(b.fork(), from, id, r, z)
@@ -120,7 +124,7 @@ func (w *walker) routeTransit(h head, from *attachment, z zone) {
 // outOfTransit hands the packet to the attachment that a route names.
 func (w *walker) outOfTransit(h head, from *attachment, id model.TGWAttachmentID, r *tgwRoute, z zone) {
 	h.pass("tgw-route", "TGW-4", from.table.id, r.words(id), r.origin)
-	to := w.c.transit.attachments[id]
+	to := w.c.transit.attachment(id, from.table.m.TransitGateway)
 	if to == nil {
 		w.anywhere(h, from.vpc, Cause{Rule: "TGW-18", Where: string(id), Text: "the attachment " + string(id) + " was not imported"})
 		return

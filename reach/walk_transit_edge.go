@@ -59,6 +59,8 @@ func (c *Compiled) farSide(near *attachment) *attachment {
 	for _, a := range c.transit.ordered {
 		switch {
 		case a == near || a.m.Type != near.m.Type:
+		case a.m.ID == near.m.ID && a.m.TransitGateway != near.m.TransitGateway:
+			return a
 		case a.m.ID == near.m.PeerAttachment || a.m.PeerAttachment == near.m.ID:
 			return a
 		case near.m.PeerGateway != "" && a.m.TransitGateway == near.m.PeerGateway && a.m.PeerGateway == near.m.TransitGateway:
