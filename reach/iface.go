@@ -93,6 +93,8 @@ func (e *iface) dead(honour bool) string {
 		return "the interface is not in use (status " + e.m.Status + ")"
 	case e.m.Attachment.Status != "" && e.m.Attachment.Status != "attached":
 		return "the interface is not attached (" + e.m.Attachment.Status + ")"
+	case e.instance != nil && e.instance.State == "terminated":
+		return "the instance is terminated"
 	case honour && e.instance != nil && e.instance.State != "" && e.instance.State != "running":
 		return "the instance is " + e.instance.State
 	}
