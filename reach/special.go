@@ -14,7 +14,7 @@ var unroutable = packet.Addrs(prefixes(
 )...)
 
 // linkLocal are the destinations that no filter and no route sees (FWD-2).
-var linkLocal = packet.Addrs(prefixes("169.254.0.0/16", "fd00:ec2::/32", "fe80::/10")...)
+var linkLocal = packet.Addrs(prefixes("169.254.0.0/16", "fd00:ec2::/32")...)
 
 // lattice are the link-local addresses of VPC Lattice, exempt from FWD-2 (EP-22).
 var lattice = packet.Addrs(prefixes("169.254.171.0/24", "fd00:ec2:80::/64")...)
