@@ -47,6 +47,10 @@ func (c *Compiled) connect(p pair, state bool) outcome {
 // trips walks the requests of a pair, and the reply of each.
 func (c *Compiled) trips(p pair, state bool) []trip {
 	var found []trip
+	if p.from.addr.Is4() != p.to.addr.Is4() {
+		end := terminal{kind: dropped, rule: "PKT-1", where: p.to.addr.String(), text: "no packet goes from IPv4 to IPv6, or back"}
+		return []trip{{request: path{src: p.from.addr, dst: p.to.addr, end: end}}}
+	}
 	if p.from.iface != nil {
 		w := &walker{c: c, state: state}
 		for _, request := range w.fromInterface(p.from.iface, p.from.addr, p.to.addr) {
@@ -101,16 +105,25 @@ func (t target) missed(p *path) *terminal {
 		return nil
 	case t.iface != nil && end.iface != t.iface && end.kind == local:
 		return &terminal{kind: dropped, rule: "CONN-7", where: string(end.iface.m.ID), text: "the address is the sender's own: the packet does not leave the host"}
-	case t.iface != nil && end.kind == exited && end.door.kind == doorUnknown:
-		return nil
+	case end.kind == exited && end.door.kind == doorUnknown:
+		return t.elsewhere(p)
 	case t.iface != nil && end.iface != t.iface:
 		return &terminal{kind: dropped, rule: "PCX-6", where: string(t.iface.m.ID), text: "the packet goes to " + end.name() + ", not to " + string(t.iface.m.ID)}
 	case end.kind != exited:
 		return nil
-	case t.world != "" && end.door.outside() != t.world && end.door.kind != doorUnknown, t.door != "" && t.door != end.door.id && t.door != end.door.outside():
+	case t.world != "" && end.door.outside() != t.world, t.door != "" && t.door != end.door.id && t.door != end.door.outside():
 		return &terminal{kind: dropped, rule: "RT-3", where: end.door.id, text: "the packet leaves to " + end.name() + ", not to " + t.world + t.door}
 	}
 	return nil
+}
+
+// elsewhere says whether a packet that went by a way that is not known can have arrived: an
+// interface that is named and owns the address gets it by a path of its own.
+func (t target) elsewhere(p *path) *terminal {
+	if t.iface == nil || t.iface.m.UnknownAddresses != nil && !t.iface.m.Owns(t.addr) {
+		return nil
+	}
+	return &terminal{kind: dropped, rule: "VPC-3", where: string(t.iface.m.ID), text: "the packet goes to somebody else who owns " + p.dst.String()}
 }
 
 // name says where a path ends, for people.
