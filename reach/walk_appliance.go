@@ -17,7 +17,6 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 	own := s == m.subnet
 	if own {
 		h.relaxLast()
-		h.doubt(Cause{Rule: "D-5", Where: string(m.m.ID), Text: "the next hop lies in the sender's own subnet (APP-5)", Origin: r.origin()})
 	}
 	w.filterACL(&h, m.subnet, false, own)
 	if m.m.Owns(h.dst) {
@@ -30,6 +29,11 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 	}
 	if s == nil && w.reply == nil && h.owner == nil && !m.publicOf(m.m.Primary()).IsValid() { // APP-6
 		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
+		return
+	}
+	if own && w.c.applianceOf(m) != model.ApplianceDrop {
+		w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay))
+		w.anywhere(h, v, Cause{Rule: "APP-5", Where: string(m.m.ID), Text: "the next hop lies in the sender's own subnet", Origin: r.origin()})
 		return
 	}
 	w.throughAppliance(h, m)
