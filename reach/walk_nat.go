@@ -5,8 +5,12 @@ import (
 	"github.com/seed-044d7529/segment/model/packet"
 )
 
-// natProtocols are what a NAT gateway translates (NAT-2).
-var natProtocols = packet.OfProtocol(packet.TCP).Union(packet.OfProtocol(packet.UDP)).Union(packet.OfProtocol(packet.ICMP))
+// natProtocols are what a NAT gateway translates (NAT-2): TCP, UDP, and the ICMP messages that
+// open a mapping (NAT-5).
+var natProtocols = packet.OfProtocol(packet.TCP).Union(packet.OfProtocol(packet.UDP)).Union(icmpRequests)
+
+// icmpRequests are the ICMP request types of CONN-1, with any code.
+var icmpRequests = packet.OfICMP(8, -1).Union(packet.OfICMP(13, -1)).Union(packet.OfICMP(15, -1)).Union(packet.OfICMP(17, -1))
 
 // toNAT takes a packet into a NAT gateway and out of it, once for every
 // address that it may translate to (NAT-1 to NAT-7). s is the subnet that the
