@@ -149,35 +149,24 @@ func (w *walker) anywhere(h head, from *vpc, cause Cause) {
 		w.replyFromAnywhere(h, from)
 		return
 	}
-	found := w.anyOwner(h, from)
-	switch {
-	case found:
-	case w.c.inside(h.dst):
-		w.drop(h, "VPC-3", h.dst.String(), "no interface owns "+h.dst.String(), model.Origin{})
-	default:
-		w.finish(h, terminal{kind: exited, door: door{kind: doorUnknown, vpc: from}})
-	}
+	w.anyOwner(h)
+	w.finish(h, terminal{kind: exited, door: door{kind: doorUnknown, vpc: from}})
 }
 
-// anyOwner delivers to every interface that owns the destination outside the
-// VPC that the packet left, and reports whether there is one.
-func (w *walker) anyOwner(h head, from *vpc) bool {
-	found := false
+// anyOwner delivers to every interface that owns the destination.
+func (w *walker) anyOwner(h head) {
 	for _, v := range w.c.orderedVPCs() {
-		if o := v.owner(h.dst); o != nil && v != from {
-			found = true
+		if o := v.owner(h.dst); o != nil {
 			b := h.fork()
 			b.refIn, b.src = refMay, netip.Addr{} // the way may translate the source
 			w.arrive(b, o, nil)
 		}
 	}
 	if owner, ok := w.c.public[h.dst]; ok && owner.iface != nil {
-		found = true
 		b := h.fork()
 		b.dst, b.src = owner.private, netip.Addr{}
 		w.arrive(b, owner.iface, nil)
 	}
-	return found
 }
 
 // replyFromAnywhere ends a reply that went by a way that is not known: it may
