@@ -95,7 +95,14 @@ func (w *walker) router(dst netip.Addr, e *iface) bool {
 // the network.
 func (w *walker) staysOnHost(h head, e *iface) bool {
 	for _, o := range w.hostOf(e) {
-		if o.m.Owns(h.dst) && (o.vpc == e.vpc || o == e) {
+		if o.m.Owns(h.dst) && e.m.Owns(h.src) {
+			if why := o.dead(w.state); why != "" {
+				w.drop(h, "VPC-7", string(o.m.ID), why, o.m.Origin)
+				return true
+			}
+			if w.neverAnswers(h, o) {
+				return true
+			}
 			h.notes = append(h.notes, Note{"local", "both ends are on one host: the packet does not leave it"})
 			w.finish(h, terminal{kind: local, iface: o, rule: "CONN-7"})
 			return true
