@@ -88,17 +88,25 @@ func (c *Compiled) sources(from, to End) ([]source, error) {
 	return found, nil
 }
 
-// doorName is the door that an outside end uses.
-func (e End) doorName() string {
-	switch {
-	case e.Door != "":
-		return e.Door
-	case e.Kind == EndInternet:
+// world is what an outside end must be reached through: the words internet
+// and on-prem name doors, whatever addresses lie behind others.
+func (e End) world() string {
+	switch e.Kind {
+	case EndInternet:
 		return "internet"
-	case e.Kind == EndOnPrem:
+	case EndOnPrem:
 		return "on-prem"
+	case EndInterface, EndAddress, EndAWS, EndOutside:
 	}
 	return ""
+}
+
+// doorName is the door that an outside end uses.
+func (e End) doorName() string {
+	if e.Door != "" {
+		return e.Door
+	}
+	return e.world()
 }
 
 // spaceOf returns the outside addresses that an end stands for (IGW-8).
@@ -204,11 +212,7 @@ func (c *Compiled) targets(to End, s source) ([]target, error) {
 	var found []target
 	for _, a := range c.space().atoms(c.spaceOf(to)) {
 		if a.rep.Is6() == s.addr.Is6() {
-			world := ""
-			if to.Kind == EndOnPrem {
-				world = "on-prem"
-			}
-			found = append(found, target{addr: a.rep, set: a.set, world: world, door: to.Door})
+			found = append(found, target{addr: a.rep, set: a.set, world: to.world(), door: to.Door})
 		}
 	}
 	return found, nil
