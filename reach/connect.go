@@ -12,6 +12,7 @@ type trip struct {
 	request path
 	replies []path
 	passes  packet.Pair // what the request delivers
+	maybe   bool        // it begins at a door that may not hold the source
 }
 
 // outcome is the answer for one pair of addresses.
@@ -24,19 +25,23 @@ type outcome struct {
 }
 
 // connect answers one pair: every way of the request with every way of its
-// reply. Must is what passes on all of them, may what passes on any (CON-4).
+// reply. Must is what passes on all of them, may what passes on any (CON-4); doors that may not
+// hold the source count in may alone.
 func (c *Compiled) connect(p pair, state bool) outcome {
 	o := outcome{pair: p, trips: c.trips(p, state)}
+	certain := 0
 	for i := range o.trips {
 		t := &o.trips[i]
 		t.passes = c.forward(&t.request)
 		must, may := c.tripConnections(t)
-		if i == 0 {
-			o.must, o.may, o.oneWay = must, may, t.passes
-			continue
+		o.may, o.oneWay.May = o.may.Union(may), o.oneWay.May.Union(t.passes.May)
+		switch {
+		case t.maybe: // section 27, VGW-2
+		case certain == 0:
+			certain, o.must, o.oneWay.Must = 1, must, t.passes.Must
+		default:
+			o.must, o.oneWay.Must = o.must.Intersect(must), o.oneWay.Must.Intersect(t.passes.Must)
 		}
-		o.must, o.may = o.must.Intersect(must), o.may.Union(may)
-		o.oneWay = packet.Pair{Must: o.oneWay.Must.Intersect(t.passes.Must), May: o.oneWay.May.Union(t.passes.May)}
 	}
 	family := familyTraffic(p.to.addr)
 	o.oneWay = o.oneWay.Intersect(packet.Exactly(family))
@@ -61,7 +66,9 @@ func (c *Compiled) trips(p pair, state bool) []trip {
 	for _, d := range c.doors(p.from.addr, p.to.addr, p.from.door) {
 		w := &walker{c: c, state: state}
 		for _, request := range w.fromOutside(d, p.from.addr, p.to.addr) {
-			found = append(found, c.answered(request, p, d, state))
+			t := c.answered(request, p, d, state)
+			t.maybe = d.maybe
+			found = append(found, t)
 		}
 	}
 	if len(found) == 0 {
@@ -73,6 +80,12 @@ func (c *Compiled) trips(p pair, state bool) []trip {
 // noDoor is the request of an outside address that no door holds (section 27).
 func (c *Compiled) noDoor(p pair) path {
 	end := terminal{kind: dropped, rule: "VGW-2", where: p.from.addr.String(), text: p.from.addr.String() + " is not known behind any gateway of the network"}
+	for _, g := range c.onPrem.ordered {
+		if g.vpc != nil && g.vpc.holds(p.to.addr) && g.reaches().Contains(p.from.addr) {
+			end.rule, end.text = g.refusal(p.to.addr, p.from.addr)
+			end.where = string(g.m.ID)
+		}
+	}
 	if internetRoutable(p.from.addr) && !c.isPublic(p.to.addr) {
 		end.rule, end.where = "IGW-3", p.to.addr.String()
 		end.text = "a private address is not routed on the internet; ask for the public address"

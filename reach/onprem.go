@@ -2,6 +2,7 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/packet"
@@ -19,10 +20,19 @@ type onPrem struct {
 type vgw struct {
 	m       *model.VPNGateway
 	vpc     *vpc           // nil: attached to none
-	known   packet.AddrSet // R(vgw) for certain
-	maybe   packet.AddrSet // VPN connections that are changing
-	unknown *Cause         // BGP: anything outside the network may lie behind it
-	tunnels []*model.VPNConnection
+	known   packet.AddrSet // what was propagated or declared, whatever the tunnel
+	direct  *Cause         // Direct Connect: anything outside the network may lie behind it
+	missing *Cause         // VPN connections were not imported
+	tunnels []tunnel
+}
+
+// tunnel is a VPN connection of a gateway (VPN-1).
+type tunnel struct {
+	m       *model.VPNConnection
+	static  packet.AddrSet
+	maybe   *Cause // it is changing
+	learns  *Cause // what it learns by BGP is not in the data (VGW-4)
+	unknown *Cause // some static routes are not known
 }
 
 func (c *Compiled) compileOnPrem() {
@@ -47,16 +57,15 @@ func (c *Compiled) compileVGW(m *model.VPNGateway) *vgw {
 			g.vpc = c.vpcs[a.VPC]
 		}
 	}
-	propagated := c.propagatedTo(m.ID)
-	g.known = g.known.Union(propagated)
+	g.known = g.known.Union(c.propagatedTo(m.ID))
 	for i := range c.net.VPNConnections {
 		if v := &c.net.VPNConnections[i]; v.VPNGateway == m.ID {
-			g.addTunnel(v, !propagated.IsEmpty())
+			g.addTunnel(v, c.propagationSeen(m.ID))
 		}
 	}
 	c.addDirectConnect(g)
-	if g.unknown == nil && c.net.Presence(model.KindVPNConnections, m.Account, m.Region) != model.Complete {
-		g.unknown = &Cause{Rule: "VGW-2", Where: string(m.ID), Text: "VPN connections were not imported (VpnConnections): what lies behind " + string(m.ID) + " is unknown"}
+	if c.net.Presence(model.KindVPNConnections, m.Account, m.Region) != model.Complete {
+		g.missing = &Cause{Rule: "VGW-2", Where: string(m.ID), Text: "VPN connections were not imported (VpnConnections): what lies behind " + string(m.ID) + " is unknown"}
 	}
 	return g
 }
@@ -70,33 +79,41 @@ func (g *vgw) addTunnel(v *model.VPNConnection, shown bool) {
 	if !sure && v.State != "pending" && v.State != "modifying" {
 		return
 	}
-	g.tunnels = append(g.tunnels, v)
-	var static packet.AddrSet
+	t := tunnel{m: v}
 	for _, r := range v.Routes {
 		if available(r.State) {
-			static = static.Union(packet.Addrs(r.Destination))
+			t.static = t.static.Union(packet.Addrs(r.Destination))
 		}
 	}
-	switch {
-	case !sure:
-		g.maybe = g.maybe.Union(static)
-	default:
-		g.known = g.known.Union(static)
+	if !sure {
+		t.maybe = &Cause{Rule: "VPN-1", Where: string(v.ID), Text: "the VPN connection is " + v.State, Origin: v.Origin}
 	}
-	switch {
-	case v.UnknownRoutes != nil:
-		g.unknown = &Cause{Rule: "VGW-4", Where: string(v.ID), Text: v.UnknownRoutes.Cause, Origin: v.UnknownRoutes.Origin}
-	case !v.StaticOnly && !shown:
-		g.unknown = &Cause{Rule: "VGW-4", Where: string(v.ID), Text: "what " + string(v.ID) + " learns by BGP is not in the data", Origin: v.Origin}
+	if u := v.UnknownRoutes; u != nil {
+		t.unknown = &Cause{Rule: "VGW-4", Where: string(v.ID), Text: u.Cause, Origin: u.Origin}
 	}
+	if !v.StaticOnly && !shown {
+		t.learns = &Cause{Rule: "VGW-4", Where: string(v.ID), Text: "what " + string(v.ID) + " learns by BGP is not in the data", Origin: v.Origin}
+	}
+	g.tunnels = append(g.tunnels, t)
+}
+
+// propagationSeen reports whether some table shows what a gateway propagates: what it learned is
+// then in the data (VGW-4).
+func (c *Compiled) propagationSeen(id model.VPNGatewayID) bool {
+	for i := range c.net.RouteTables {
+		if t := &c.net.RouteTables[i]; t.UnknownRoutes == nil && slices.Contains(t.Propagating, id) {
+			return true
+		}
+	}
+	return false
 }
 
 // addDirectConnect makes what lies behind a Direct Connect association
 // unknown: its routes come by BGP (DX-1).
 func (c *Compiled) addDirectConnect(g *vgw) {
 	for _, a := range c.net.DirectConnectAssociations {
-		if a.VPNGateway == g.m.ID && g.unknown == nil {
-			g.unknown = &Cause{Rule: "DX-1", Where: string(a.Gateway), Text: "what the Direct Connect gateway " + string(a.Gateway) + " learns by BGP is not in the data", Origin: a.Origin}
+		if a.VPNGateway == g.m.ID && g.direct == nil {
+			g.direct = &Cause{Rule: "DX-1", Where: string(a.Gateway), Text: "what the Direct Connect gateway " + string(a.Gateway) + " learns by BGP is not in the data", Origin: a.Origin}
 		}
 	}
 }
@@ -114,30 +131,52 @@ func (c *Compiled) propagatedTo(id model.VPNGatewayID) packet.AddrSet {
 	return packet.Addrs(ps...)
 }
 
-// behind reports whether addr lies behind the gateway, for certain and
-// possibly (VGW-2).
-func (g *vgw) behind(c *Compiled, addr netip.Addr) (certain, possible bool) {
-	switch {
-	case g.known.Contains(addr):
-		return true, true
-	case g.maybe.Contains(addr):
-		return false, true
-	}
-	return false, g.unknown != nil && !c.inside(addr)
-}
-
-// carries applies the tunnel selectors (VPN-1) and VGW-6 to a packet between
-// an address of the VPC and one on-prem.
-func (g *vgw) carries(inside, outside netip.Addr) bool {
-	if len(g.tunnels) == 0 {
-		return true
-	}
-	for _, v := range g.tunnels {
-		if selects(v.Local, outside) && selects(v.Remote, inside) && !outside.Is6() {
-			return true
+// leads reports whether the gateway carries packets between an address of its VPC and one that lies
+// behind it, for certain and possibly; why says what is not certain (VGW-2, VGW-6, VPN-1).
+func (g *vgw) leads(c *Compiled, inside, outside netip.Addr) (certain, possible bool, why Cause) {
+	may := func(cause *Cause) {
+		if !possible {
+			possible, why = true, *cause
 		}
 	}
-	return false
+	if g.direct != nil && !c.inside(outside) {
+		may(g.direct)
+	}
+	if outside.Is6() {
+		return false, possible, why
+	}
+	if len(g.tunnels) == 0 && g.known.Contains(outside) {
+		return true, true, why
+	}
+	for i := range g.tunnels {
+		t := &g.tunnels[i]
+		if !selects(t.m.Local, outside) || !selects(t.m.Remote, inside) {
+			continue
+		}
+		switch holds := t.static.Contains(outside) || g.known.Contains(outside); {
+		case holds && t.maybe == nil:
+			return true, true, why
+		case holds:
+			may(t.maybe)
+		case t.unknown != nil:
+			may(t.unknown)
+		case t.learns != nil && !c.inside(outside):
+			may(t.learns)
+		}
+	}
+	if g.missing != nil && !c.inside(outside) {
+		may(g.missing)
+	}
+	return false, possible, why
+}
+
+// reaches returns what lies behind the gateway as far as it is known.
+func (g *vgw) reaches() packet.AddrSet {
+	set := g.known
+	for i := range g.tunnels {
+		set = set.Union(g.tunnels[i].static)
+	}
+	return set
 }
 
 // selects reports whether a tunnel selector admits addr; the zero prefix and

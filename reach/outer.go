@@ -188,7 +188,7 @@ func (c *Compiled) mentionedByGateways() []netip.Prefix {
 func (c *Compiled) onPremSpace() packet.AddrSet {
 	known := c.onPrem.declared
 	for _, g := range c.onPrem.ordered {
-		known = known.Union(g.known).Union(g.maybe)
+		known = known.Union(g.reaches())
 	}
 	for _, a := range c.transit.ordered {
 		if onPremType(a.m.Type) {

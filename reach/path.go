@@ -98,6 +98,8 @@ type door struct {
 	kind doorKind
 	id   string // igw-*, eigw-*, vgw-*, tgw-attach-*, vpce-*, pcx-*
 	vpc  *vpc   // igw, eigw, vgw, vpce, pcx: the VPC it belongs to
+
+	maybe bool // whether the address of the question lies behind it is not certain
 }
 
 type doorKind uint8

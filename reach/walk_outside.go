@@ -66,17 +66,14 @@ func (w *walker) fromVPNGateway(h head, d door) {
 		w.drop(h, "VGW-1", d.id, d.id+" is attached to no VPC", g.m.Origin)
 		return
 	}
-	certain, possible := g.behind(w.c, h.src)
+	certain, possible, why := g.leads(w.c, h.dst, h.src)
 	switch {
-	case w.reply == nil && !possible:
-		w.drop(h, "VGW-2", d.id, h.src.String()+" is not known behind "+d.id, g.m.Origin)
+	case !possible:
+		rule, text := g.refusal(h.dst, h.src)
+		w.drop(h, rule, d.id, text, g.m.Origin)
 		return
-	case w.reply == nil && !certain:
-		h.doubt(g.why())
-	}
-	if !g.carries(h.dst, h.src) {
-		w.drop(h, "VPN-1", d.id, "no tunnel of the gateway carries "+h.src.String()+" to "+h.dst.String(), g.m.Origin)
-		return
+	case !certain:
+		h.doubt(why)
 	}
 	h.assumptions = append(h.assumptions, "tunnel-up")
 	h.pass("vpn-gateway", "VGW-3", d.id, "comes in from on-prem", g.m.Origin)
@@ -137,10 +134,13 @@ func (c *Compiled) doors(src, dst netip.Addr, pick string) []door {
 	if c.internetCan(src, dst) || pick == "internet" {
 		add(door{kind: doorInternet, id: "internet"})
 	}
-	if !c.isPublic(dst) {
+	if !c.isPublic(dst) || dst.Is6() {
 		for _, g := range c.onPrem.ordered {
-			if _, possible := g.behind(c, src); possible && g.vpc != nil && (g.vpc.holds(dst) || pick != "") {
-				add(door{kind: doorVGW, id: string(g.m.ID), vpc: g.vpc})
+			if g.vpc == nil || !g.vpc.holds(dst) && pick == "" {
+				continue
+			}
+			if certain, possible, _ := g.leads(c, dst, src); possible {
+				add(door{kind: doorVGW, id: string(g.m.ID), vpc: g.vpc, maybe: !certain})
 			}
 		}
 		for _, d := range c.transitDoors(src) {
@@ -178,8 +178,8 @@ func (c *Compiled) transitDoors(src netip.Addr) []door {
 		if !onPremType(a.m.Type) || a.carries() == no {
 			continue
 		}
-		if _, possible, _ := c.behindAttachment(a, src); possible {
-			found = append(found, door{kind: doorTGW, id: string(a.m.ID)})
+		if certain, possible, _ := c.behindAttachment(a, src); possible {
+			found = append(found, door{kind: doorTGW, id: string(a.m.ID), maybe: !certain || a.carries() != yes})
 		}
 	}
 	return found
@@ -199,7 +199,7 @@ func (c *Compiled) peerDoors(src, dst netip.Addr) []door {
 			}
 			for _, cidr := range pair[1].CIDRs {
 				if cidr.Contains(src) && (p.Status == "active" || p.UnknownStatus != nil) {
-					found = append(found, door{kind: doorPeer, id: string(p.ID)})
+					found = append(found, door{kind: doorPeer, id: string(p.ID), maybe: true})
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package reach
 
 import (
+	"net/netip"
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
@@ -17,32 +18,29 @@ func (w *walker) toVPNGateway(h head, v *vpc, r *route, fromTransit bool) {
 		h.doubt(Cause{Rule: "D-13", Where: r.target.ID, Text: "whether what a Transit Gateway delivers goes on to a virtual private gateway is not documented"})
 	}
 	h.noReferences()
-	certain, possible := g.behind(w.c, h.dst)
-	if possible && !g.carries(h.src, h.dst) {
-		rule := "VPN-1"
-		if h.dst.Is6() {
-			rule = "VGW-6"
-		}
-		w.drop(h, rule, r.target.ID, "no tunnel of the gateway carries "+h.src.String()+" to "+h.dst.String(), r.origin())
-		return
-	}
+	certain, possible, why := g.leads(w.c, h.src, h.dst)
 	switch {
 	case !possible:
-		w.drop(h, "VGW-2", r.target.ID, h.dst.String()+" is not known behind "+r.target.ID, r.origin())
+		rule, text := g.refusal(h.src, h.dst)
+		w.drop(h, rule, r.target.ID, text, r.origin())
 		return
 	case !certain:
-		h.doubt(g.why())
+		h.doubt(why)
 	}
 	h.assumptions = append(h.assumptions, "tunnel-up")
 	h.pass("vpn-gateway", "VGW-2", r.target.ID, "to the on-prem network", g.m.Origin)
 	w.finish(h, terminal{kind: exited, door: door{kind: doorVGW, id: r.target.ID, vpc: v}})
 }
 
-func (g *vgw) why() Cause {
-	if g.unknown != nil {
-		return *g.unknown
+// refusal names the rule by which the gateway does not carry packets between two addresses.
+func (g *vgw) refusal(inside, outside netip.Addr) (rule, text string) {
+	switch {
+	case outside.Is6():
+		return "VGW-6", "a VPN of a virtual private gateway carries no IPv6"
+	case g.reaches().Contains(outside):
+		return "VPN-1", "no tunnel of the gateway carries packets between " + inside.String() + " and " + outside.String()
 	}
-	return Cause{Rule: "VPN-1", Where: string(g.m.ID), Text: "a VPN connection of the gateway is changing", Origin: g.m.Origin}
+	return "VGW-2", outside.String() + " is not known behind " + string(g.m.ID)
 }
 
 func (w *walker) attachedVGW(h head, g *vgw, v *vpc, r *route) bool {
