@@ -37,9 +37,7 @@ func (a *app) excerpt(o model.Origin) []string {
 	}
 	for _, input := range a.networks {
 		if file := a.fileOf(input, o.Source); file != "" {
-			if line, ok := lineOf(file, o.Line); ok {
-				return text.Excerpt(line, o.Line, o.Column)
-			}
+			return excerptOf(file, o.Line, o.Column)
 		}
 	}
 	return nil
@@ -65,19 +63,25 @@ func (a *app) fileOf(input, source string) string {
 // longestExcerpt bounds what is read to find a line.
 const longestExcerpt = 1 << 20
 
-// lineOf reads one line of a text file, counted from 1.
-func lineOf(file string, number int) (string, bool) {
+// excerptOf shows one line of a text file, counted from 1, with a caret. Where
+// the text ends before that line, the caret stands behind its last line.
+func excerptOf(file string, number, column int) []string {
 	in, err := os.Open(file)
 	if err != nil {
-		return "", false
+		return nil
 	}
 	defer in.Close()
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, longestExcerpt)
-	for n := 1; lines.Scan(); n++ {
-		if n == number {
-			return lines.Text(), true
+	last, n := "", 0
+	for lines.Scan() {
+		last = lines.Text()
+		if n++; n == number {
+			return text.Excerpt(last, number, column)
 		}
 	}
-	return "", false
+	if n == 0 || n+1 != number || lines.Err() != nil {
+		return nil
+	}
+	return text.Excerpt(last, n, len(last)+1)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -43,8 +44,9 @@ func (a *app) doctor(ctx context.Context) error {
 		"json": func(w io.Writer, _ text.Style) error { return jsonout.Doctor(w, n.Header(), d) },
 	})
 	a.reportTimings(n)
-	if err != nil {
+	if err != nil || loading == nil {
 		return err
 	}
-	return loading
+	fmt.Fprintln(a.Err, problem.Error()) // the report has the details
+	return exit(exitFailed)
 }

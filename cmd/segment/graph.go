@@ -25,7 +25,7 @@ func newGraph(a *app) *cobra.Command {
 			return a.graph(cmd.Context(), q)
 		},
 	}
-	cmd.Flags().StringVar(&q.Level, "by", "", "what a box stands for: vpc, subnet, sg or service (`LEVEL`; default: what can be read)")
+	cmd.Flags().StringVar(&q.Level, "by", "", "`LEVEL` of boxes: vpc, subnet, sg, service (default: what can be read)")
 	cmd.Flags().StringVar(&q.Ports, "on", "", "draw these `PORTS` only")
 	cmd.Flags().IntVar(&q.MaxEdges, "max-edges", 120, "refuse to draw more edges; 0: any number")
 	complete(cmd, "by", ask.GraphLevels...)

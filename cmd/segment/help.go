@@ -35,7 +35,7 @@ func newHelp(a *app) *cobra.Command {
 			return a.explainTopic(cmd.Root(), args)
 		},
 	}
-	cmd.Flags().StringVar(&schema, "schema", "", "with output: print the JSON Schema of a `FORMAT`: "+strings.Join(jsonout.Formats(), ", "))
+	cmd.Flags().StringVar(&schema, "schema", "", "with output: the JSON Schema of `FORMAT`: "+strings.Join(jsonout.Formats(), "|"))
 	complete(cmd, "schema", jsonout.Formats()...)
 	return cmd
 }

@@ -32,7 +32,7 @@ func newMatrix(a *app) *cobra.Command {
 
 // addMatrixFlags are the flags that matrix and reach share.
 func (a *app) addMatrixFlags(cmd *cobra.Command, q *ask.MatrixQuery) {
-	cmd.Flags().StringVar(&q.Level, "by", "service", "what a row stands for: account, vpc, subnet, sg, service or endpoint (`LEVEL`)")
+	cmd.Flags().StringVar(&q.Level, "by", "service", "`LEVEL` of rows: account, vpc, subnet, sg, service, endpoint")
 	cmd.Flags().StringVar(&q.Ports, "on", "", "ask about these `PORTS` only")
 	cmd.Flags().BoolVar(&q.All, "all", false, "show blocked pairs too")
 	complete(cmd, "by", ask.Levels...)

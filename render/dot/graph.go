@@ -20,7 +20,7 @@ func Graph(w io.Writer, h report.Header, g report.Graph) error {
 	p.line(0, "digraph segment {")
 	p.line(1, `rankdir=LR compound=true newrank=true nodesep=0.30 ranksep=1.1 splines=spline outputorder=edgesfirst pad=0.3`)
 	p.line(1, `fontname="Helvetica,Arial,sans-serif" labelloc=t labeljust=l tooltip=" "`)
-	p.line(1, "label=%s", untrusted.DOTLines(title(h, g)...))
+	p.line(1, "label=%s", untrusted.DOTLeft(title(h, g)...))
 	p.line(1, `node [shape=box style="rounded,filled" fillcolor=white color="#555555" fontname="Helvetica,Arial,sans-serif" fontsize=10 margin="0.12,0.06" height=0.35]`)
 	p.line(1, `edge [fontname="Helvetica,Arial,sans-serif" fontsize=9 color="#555555" fontcolor="#555555" penwidth=1.2 weight=2]`)
 	for _, c := range sortedClusters(g.Clusters) {
@@ -67,7 +67,7 @@ var frames = map[string]string{
 func (p *page) cluster(depth int, c report.Cluster) {
 	p.line(depth, "subgraph %s {", untrusted.DOT("cluster_"+c.ID))
 	p.line(depth+1, "id=%s tooltip=%s %s", untrusted.DOT(c.ID), untrusted.DOT(c.ID), frames[c.Kind])
-	p.line(depth+1, "label=%s fontsize=11", untrusted.DOTLines(filled(c.Label)...))
+	p.line(depth+1, "label=%s fontsize=11", untrusted.DOTLeft(filled(c.Label)...))
 	for _, inner := range sortedClusters(c.Clusters) {
 		p.cluster(depth+1, inner)
 	}

@@ -86,11 +86,6 @@ func notes(rows []reach.Note) []note {
 }
 
 // oneWay is what is delivered, with or without a reply.
-func oneWay(s packet.Set) []string {
-	if packet.RequestTraffic().IsSubsetOf(s) {
-		return connections(s)
-	}
-	return traffic(s)
-}
+func oneWay(s packet.Set) []string { return traffic(report.Whole(s)) }
 
 func pairs(passing, all int) string { return fmt.Sprintf("%d/%d", passing, all) }

@@ -14,7 +14,12 @@ func Complete(s packet.Set) packet.Set {
 			s = s.Union(packet.OfProtocol(p))
 		}
 	}
-	// ICMP is of IPv4 only and ICMPv6 of IPv6 only (PKT-3): for one pair, one of them is enough.
+	return Whole(s)
+}
+
+// Whole returns all traffic for a set that lacks nothing but the ICMP of the
+// other family, which no packet of the pair can be (PKT-3).
+func Whole(s packet.Set) packet.Set {
 	for _, p := range []packet.Protocol{packet.ICMP, packet.ICMPv6} {
 		if packet.All().Subtract(packet.OfProtocol(p)).IsSubsetOf(s) {
 			return packet.All()

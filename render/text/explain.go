@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"net/netip"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -23,7 +24,7 @@ func Explain(w io.Writer, c report.Can, style Style) error {
 	p.essentials(c)
 	p.circumstances(c.Answer)
 	for _, path := range c.Answer.Paths {
-		p.path(path, c.Answer.Asked)
+		p.path(path, c)
 	}
 	p.key(c.Answer.Paths)
 	p.blockers(c.Answer)
@@ -54,18 +55,27 @@ func meaning(c report.Can) string {
 }
 
 // path writes one direction: a heading and a line or two a hop.
-func (p *page) path(path reach.Path, asked packet.Set) {
-	title := "Request"
+func (p *page) path(path reach.Path, c report.Can) {
+	title, from, to := "Request", c.From, c.To
 	if path.Direction == reach.Reply {
-		title = "Reply"
+		title, from, to = "Reply", c.To, c.From
 	}
-	p.line("\n%s  %s → %s  %s", p.paint(bold, title), name(path.From), name(path.To), p.paint(dim, "("+arrival(path)+")"))
+	p.line("\n%s  %s → %s  %s", p.paint(bold, title), name(standIn(path.From, from)), name(standIn(path.To, to)), p.paint(dim, "("+arrival(path)+")"))
 	if path.Direction == reach.Reply && !slices.ContainsFunc(path.Hops, isGroup) {
 		p.line("  %s", p.paint(dim, "Security groups remember a request and let its reply pass; network ACLs do not (SG-3, NACL-3)."))
 	}
 	for i, hop := range path.Hops {
-		p.hop(i+1, hop, asked)
+		p.hop(i+1, hop, c.Answer.Asked)
 	}
+}
+
+// standIn names the end of a path. An address shown for something larger, such
+// as the internet, is one of many that the same holds for.
+func standIn(end, asked string) string {
+	if _, err := netip.ParseAddr(end); err != nil || end == asked {
+		return end
+	}
+	return asked + ", such as " + end
 }
 
 func isGroup(s reach.Step) bool { return strings.HasPrefix(s.Kind, "security-group") }

@@ -26,7 +26,7 @@ const (
 )
 
 func (s Style) paint(colour, text string) string {
-	if !s.Colour || text == "" {
+	if !s.Colour || colour == "" || text == "" {
 		return text
 	}
 	return "\x1b[" + colour + "m" + text + "\x1b[0m"

@@ -12,19 +12,18 @@ func DOT(s string) string {
 // Record entities too: Graphviz decodes &lt; in ordinary labels.
 var dotReplacer = strings.NewReplacer(`\`, `\\`, `"`, `\"`, `&`, `&amp;`)
 
-// DOTLines returns a quoted string of several lines, each left-aligned when
-// it is drawn.
-func DOTLines(lines ...string) string {
-	var b strings.Builder
-	b.WriteByte('"')
+// DOTLines returns a quoted string of several lines, drawn centred.
+func DOTLines(lines ...string) string { return `"` + strings.Join(escaped(lines), `\n`) + `"` }
+
+// DOTLeft returns a quoted string of several lines, drawn to the left.
+func DOTLeft(lines ...string) string { return `"` + strings.Join(escaped(lines), `\l`) + `\l"` }
+
+func escaped(lines []string) []string {
+	out := make([]string, len(lines))
 	for i, line := range lines {
-		if i > 0 {
-			b.WriteString(`\n`)
-		}
-		b.WriteString(dotReplacer.Replace(Terminal(line)))
+		out[i] = dotReplacer.Replace(Terminal(line))
 	}
-	b.WriteByte('"')
-	return b.String()
+	return out
 }
 
 // DOTComment returns s as a comment of one line.

@@ -36,6 +36,7 @@ func TestFormats(t *testing.T) {
 		{"DOT", DOT(`a"];b\N` + "\n"), `"a\"];b\\N\\n"`},
 		{"DOT entity", DOT("&lt;b&gt;"), `"&amp;lt;b&amp;gt;"`},
 		{"DOTLines", DOTLines("a\"", "b"), `"a\"\nb"`},
+		{"DOTLeft", DOTLeft("a", `b\`), `"a\lb\\\l"`},
 		{"DOTComment", DOTComment("a\n*/ b"), `// a\n*/ b`},
 		{"HTML", HTML(`<b onload='x'>&"`), "&lt;b onload=&#39;x&#39;&gt;&amp;&quot;"},
 		{"Markdown cell", Markdown("a|b"), `a\|b`},

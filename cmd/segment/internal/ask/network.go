@@ -41,6 +41,7 @@ type Network struct {
 	services *service.Services
 	resolver *selector.Resolver
 	compiled *reach.Compiled
+	digest   string
 	called   map[string]string // names of VPCs, subnets and groups, by id
 	byENI    map[model.ENIID]*model.NetworkInterface
 }
@@ -116,11 +117,14 @@ func (n *Network) Engine(ctx context.Context) (*reach.Compiled, error) {
 	return compiled, nil
 }
 
-// Header identifies the network. It costs a digest of all of it.
+// Header identifies the network. The first time it costs a digest of all of it.
 func (n *Network) Header() report.Header {
+	if n.digest == "" {
+		n.digest = model.Digest(n.Model)
+	}
 	return report.Header{
 		Tool:    n.options.Tool,
-		Network: report.Network{Digest: model.Digest(n.Model), Sources: n.options.Inputs, Incomplete: n.Missing()},
+		Network: report.Network{Digest: n.digest, Sources: n.options.Inputs, Incomplete: n.Missing()},
 	}
 }
 

@@ -22,8 +22,8 @@ func (t Target) Write(ctx context.Context, stdout io.Writer, f func(io.Writer) e
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return t.stream(name, f)
 	}
-	if real, err := filepath.EvalSymlinks(name); err == nil {
-		name = real
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
 	}
 	if err := replace(ctx, name, f); err != nil {
 		return fmt.Errorf("write %s: %w", t.File, err)

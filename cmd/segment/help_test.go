@@ -1,0 +1,61 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// commands are all that is there; those of later versions are not listed.
+var commands = []string{"can", "explain", "reach", "matrix", "doctor", "demo", "graph", "help", "completion", "version"}
+
+func TestHelpIsShortAndBeginsWithExamples(t *testing.T) {
+	for _, name := range append([]string{""}, commands...) {
+		args := strings.Fields(name + " --help")
+		got := segment(t, args...)
+		lines := strings.Split(strings.TrimRight(got.out, "\n"), "\n")
+		if got.code != exitDone || got.err != "" {
+			t.Errorf("%v: exit %d, %s", args, got.code, got.err)
+		}
+		if len(lines) > 24 {
+			t.Errorf("%v: %d lines", args, len(lines))
+		}
+		for i, line := range lines {
+			isExample := strings.HasPrefix(line, "  segment ") || strings.HasPrefix(line, "  source <(segment ")
+			if i < 3 && !isExample {
+				t.Errorf("%v: line %d is no example: %q", args, i+1, line)
+			}
+			if len([]rune(line)) > 110 {
+				t.Errorf("%v: line %d is too long: %q", args, i+1, line)
+			}
+		}
+	}
+}
+
+func TestNothingOfLaterVersionsIsListed(t *testing.T) {
+	root := segment(t, "help").out
+	for _, later := range []string{"whatif", "diff", "check", "plan", "lint", "suggest", "report", "serve", "import", "policy", "generate", "mcp"} {
+		if strings.Contains(root, "  "+later+" ") {
+			t.Errorf("%s is listed", later)
+		}
+		if got := segment(t, later); got.code != exitFailed || !strings.Contains(got.err, "unknown command") {
+			t.Errorf("%s: exit %d, %s", later, got.code, got.err)
+		}
+	}
+	for _, now := range commands {
+		if !strings.Contains(root, "  "+now+" ") {
+			t.Errorf("%s is not listed", now)
+		}
+	}
+}
+
+func TestTopics(t *testing.T) {
+	for _, topic := range topics {
+		got := segment(t, "help", topic)
+		if got.code != exitDone || strings.Count(got.out, "\n") > 24 || got.out == "" {
+			t.Errorf("%s: exit %d, %d lines", topic, got.code, strings.Count(got.out, "\n"))
+		}
+	}
+	if got := segment(t, "help", "nothing"); got.code != exitFailed {
+		t.Errorf("help nothing: exit %d", got.code)
+	}
+}
