@@ -2,6 +2,7 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
@@ -45,6 +46,19 @@ func (c *Compiled) prefixList(id model.PrefixListID) *prefixList {
 		return l
 	}
 	return &prefixList{id: string(id), unknown: &Cause{Rule: "PL-2", Where: string(id), Text: "the prefix list " + string(id) + " was not imported"}}
+}
+
+// prefixes returns the entries as routes: each with its own length (RT-3).
+func (l *prefixList) prefixes() []netip.Prefix {
+	if l.m == nil || l.set.IsEmpty() {
+		return nil
+	}
+	ps := make([]netip.Prefix, 0, len(l.m.Entries))
+	for _, e := range l.m.Entries {
+		ps = append(ps, e.CIDR)
+	}
+	slices.SortFunc(ps, netip.Prefix.Compare)
+	return slices.Compact(ps)
 }
 
 // awsManaged reports whether the entries are public addresses of AWS services

@@ -73,7 +73,7 @@ func (t *table) addRoute(c *Compiled, m *model.Route) {
 		t.loose = append(t.loose, &route{m: m, rank: rankOf(m), target: m.Target})
 	case m.PrefixList != "":
 		list := c.prefixList(m.PrefixList)
-		for _, p := range list.set.Prefixes() {
+		for _, p := range list.prefixes() {
 			t.insert(&route{prefix: p, rank: rankPrefixList, m: m, target: m.Target, list: list})
 		}
 		if list.unknown != nil {

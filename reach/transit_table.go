@@ -84,7 +84,7 @@ func tgwRank(m *model.TGWRoute) int {
 func (c *Compiled) addReference(t *tgwTable, ref model.TGWPrefixListReference) {
 	list := c.prefixList(ref.PrefixList)
 	targets := []model.TGWAttachmentID{ref.Attachment}
-	for _, p := range list.set.Prefixes() {
+	for _, p := range list.prefixes() {
 		t.insert(&tgwRoute{prefix: p, rank: tgwReference, targets: targets, blackhole: ref.Blackhole, origin: ref.Origin, list: list})
 	}
 	if list.unknown != nil {
