@@ -96,6 +96,18 @@ func (s *subnet) contains(addr netip.Addr) bool {
 	return false
 }
 
+// addressIn returns an address of the subnet in a family; the zero Addr if it has none.
+func (s *subnet) addressIn(six bool) netip.Addr {
+	switch {
+	case s.m == nil:
+	case !six && s.m.CIDR.IsValid():
+		return s.m.CIDR.Addr()
+	case six && len(s.m.IPv6CIDRs) > 0:
+		return s.m.IPv6CIDRs[0].Addr()
+	}
+	return netip.Addr{}
+}
+
 // resolver reports whether addr is the VPC's DNS address: base+2 of an IPv4
 // CIDR of the VPC (FWD-2, section 27).
 func (v *vpc) resolver(addr netip.Addr) bool {

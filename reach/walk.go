@@ -55,12 +55,16 @@ func (h *head) add(p hop) {
 // visit records a place and reports whether the packet was there before with
 // the same header, or has been under way for too long (FWD-5).
 func (h *head) visit(where string) bool {
-	v := visit{where, h.src, h.dst}
-	if len(h.visits) >= maxVisits || slices.Contains(h.visits, v) {
+	if h.visited(where) {
 		return true
 	}
-	h.visits = append(h.visits, v)
+	h.visits = append(h.visits, visit{where, h.src, h.dst})
 	return false
+}
+
+// visited reports whether the packet was at a place before, or has been under way for too long.
+func (h *head) visited(where string) bool {
+	return len(h.visits) >= maxVisits || slices.Contains(h.visits, visit{where, h.src, h.dst})
 }
 
 // doubt makes the path contribute to may alone.

@@ -1,6 +1,10 @@
 package reach
 
-import "github.com/seed-044d7529/segment/model"
+import (
+	"slices"
+
+	"github.com/seed-044d7529/segment/model"
+)
 
 // toAppliance hands a packet to an interface as next hop (APP-1). s is the
 // subnet it leaves; nil when it comes in by a gateway.
@@ -29,6 +33,10 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 	}
 	if s == nil && w.reply == nil && h.owner == nil && !m.publicOf(m.m.Primary()).IsValid() { // APP-6
 		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
+		return
+	}
+	if h.visited(string(m.m.ID)) {
+		w.drop(h, "FWD-5", string(m.m.ID), string(m.m.ID)+" gets its own packet back: a loop", r.origin())
 		return
 	}
 	if own && w.c.applianceOf(m) != model.ApplianceDrop {
@@ -92,7 +100,12 @@ func (c *Compiled) applianceOf(m *iface) model.Appliance {
 // forward sends the packet on unchanged. The reply may go another way only
 // past a declared, stateless forwarder (APP-4).
 func (w *walker) forward(h head, m *iface, opaque bool) {
+	unseen := w.reply != nil && !w.reply.crossed(m)
 	w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay)) // D-7
+	if unseen {
+		h.doubt(Cause{Rule: "APP-4", Where: string(m.m.ID), Text: "the reply meets " + string(m.m.ID) + ", which did not see the request"})
+		h.filterStranger(m, false)
+	}
 	d := device{kind: deviceAppliance, id: string(m.m.ID), iface: m, opaque: true}
 	if opaque && !w.cross(&h, d) {
 		return
@@ -100,6 +113,32 @@ func (w *walker) forward(h head, m *iface, opaque bool) {
 	h.noReferences()
 	h.pass("appliance", "APP-2", string(m.m.ID), "forwards", m.m.Origin)
 	w.filterGroups(&h, m, true, nil, refNo)
+	if unseen {
+		h.filterStranger(m, true)
+	}
+	w.onward(h, m)
+}
+
+// crossed reports whether a path went through an appliance.
+func (p *path) crossed(m *iface) bool {
+	return slices.ContainsFunc(p.hops, func(h hop) bool { return h.kind == "appliance" && h.where == string(m.m.ID) })
+}
+
+// filterStranger adds the groups of an appliance to a reply whose request it did not see: to them
+// it is a new packet (APP-3, APP-4).
+func (h *head) filterStranger(m *iface, egress bool) {
+	kind, remote := "security-group-ingress", h.src
+	if egress {
+		kind, remote = "security-group-egress", h.dst
+	}
+	if m.filtered() {
+		h.add(hop{kind: kind, rule: "SG-1", where: string(m.m.ID), origin: m.m.Origin, filter: filter{kind: groupFilter, iface: m, egress: egress, remote: remote}})
+	}
+}
+
+// onward sends a packet on from an appliance.
+func (w *walker) onward(h head, m *iface) {
+	h.visit(string(m.m.ID))
 	w.leave(h, m.subnet, false)
 }
 
@@ -120,7 +159,7 @@ func (w *walker) translate(h head, m *iface, opaque bool) {
 	h.src = own
 	h.legs++
 	w.filterGroups(&h, m, true, nil, refNo)
-	w.leave(h, m.subnet, false)
+	w.onward(h, m)
 }
 
 // backThroughApplianceNAT un-translates a reply at a NAT instance.

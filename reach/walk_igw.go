@@ -22,6 +22,10 @@ func (w *walker) toInternetGateway(h head, s *subnet, v *vpc, r *route) {
 	if !w.publicAccess(&h, s, v, v.nats[h.src] != nil, outward(w)) {
 		return
 	}
+	if s != nil && w.redirected(h, s, v.edges[r.target.ID]) {
+		w.drop(h, "IGW-7", r.target.ID, "the edge table of "+r.target.ID+" sends "+string(s.id)+" to a middlebox: it must not use the gateway directly", r.origin())
+		return
+	}
 	if h.dst.Is4() {
 		w.translateOut(h, v, r)
 		return
@@ -32,6 +36,20 @@ func (w *walker) toInternetGateway(h head, s *subnet, v *vpc, r *route) {
 	}
 	h.pass("internet-gateway", "IGW-4", r.target.ID, "IPv6 passes untranslated", r.origin())
 	w.onInternet(h, door{kind: doorInternet, id: r.target.ID, vpc: v})
+}
+
+// redirected reports whether the edge table of a gateway routes a subnet elsewhere than locally (IGW-7).
+func (w *walker) redirected(h head, s *subnet, edge *table) bool {
+	inside := s.addressIn(h.dst.Is6())
+	if edge == nil || !inside.IsValid() {
+		return false
+	}
+	for _, ch := range edge.lookup(inside, w.c.own) {
+		if ch.route != nil && ch.route.target.Kind != model.TargetLocal {
+			return true
+		}
+	}
+	return false
 }
 
 // attachedGateway checks IGW-1; where gateways were not imported it is not

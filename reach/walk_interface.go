@@ -35,6 +35,7 @@ func (w *walker) send(h head, e *iface) {
 		return
 	}
 	w.filterSender(&h, e)
+	h.visit(string(e.m.ID))
 	w.leave(h, e.subnet, false)
 }
 
