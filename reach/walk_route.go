@@ -96,7 +96,7 @@ func (w *walker) follow(h head, s *subnet, t *table, r *route, fromTransit bool)
 		w.toGWLBEndpoint(h, s, v, r)
 	case model.TargetUnset, model.TargetLocalGateway, model.TargetCarrierGateway, model.TargetCoreNetwork,
 		model.TargetODBNetwork, model.TargetAddress, model.TargetUnknown:
-		w.toUnknown(h, v, r)
+		w.toUnknown(h, s, t, r, fromTransit)
 	}
 }
 
@@ -108,9 +108,9 @@ var notModelled = map[model.TargetKind]string{
 
 // toUnknown goes on where nobody knows what the target does: the packet may
 // be delivered to whatever owns its destination, or leave (RT-11).
-func (w *walker) toUnknown(h head, v *vpc, r *route) {
+func (w *walker) toUnknown(h head, s *subnet, t *table, r *route, fromTransit bool) {
 	if len(r.target.Candidates) > 0 {
-		w.toCandidates(h, v, r)
+		w.toCandidates(h, s, t, r, fromTransit)
 		return
 	}
 	cause := Cause{Rule: "RT-11", Where: r.target.ID, Text: "the target of " + r.words() + " is not known", Origin: r.origin()}
@@ -123,19 +123,19 @@ func (w *walker) toUnknown(h head, v *vpc, r *route) {
 			cause.Rule = "CON-5"
 		}
 	}
-	w.anywhere(h, v, cause)
+	w.anywhere(h, t.vpc, cause)
 }
 
 // toCandidates tries every target that the route can have.
-func (w *walker) toCandidates(h head, v *vpc, r *route) {
+func (w *walker) toCandidates(h head, s *subnet, t *table, r *route, fromTransit bool) {
 	for i := range r.target.Candidates {
 		one := *r
 		one.target = r.target.Candidates[i]
 		b := h.fork()
 		if u := r.target.Unknown; u != nil {
-			b.doubt(Cause{Rule: "CON-1", Where: one.target.ID, Text: u.Cause, Origin: u.Origin})
+			b.because(&Cause{Rule: "CON-1", Where: one.target.ID, Text: u.Cause, Origin: u.Origin})
 		}
-		w.follow(b, nil, &table{id: "candidate", vpc: v}, &one, false)
+		w.follow(b, s, t, &one, fromTransit)
 	}
 }
 

@@ -10,6 +10,10 @@ import (
 // TGW-9). s is the subnet it leaves.
 func (w *walker) toTransit(h head, s *subnet, v *vpc, r *route) {
 	gw := model.TransitGatewayID(r.target.ID)
+	if w.c.idx.TransitGateway[gw] == nil {
+		w.noTransitGateway(h, v, r)
+		return
+	}
 	a := w.c.transit.attachmentOf(gw, v)
 	if a == nil {
 		w.noAttachment(h, v, r)
@@ -40,6 +44,14 @@ func (w *walker) toTransit(h head, s *subnet, v *vpc, r *route) {
 			w.insideTransit(b, a, s.zone)
 		}
 	}
+}
+
+func (w *walker) noTransitGateway(h head, v *vpc, r *route) {
+	if p := w.c.net.Presence(model.KindTransitGateways, v.account, v.region); p != model.Complete {
+		w.anywhere(h, v, w.c.missing(p, "TransitGateways", "Transit Gateways", r.target.ID))
+		return
+	}
+	w.drop(h, "RT-8", r.target.ID, r.target.ID+" does not exist: the route is a blackhole", r.origin())
 }
 
 func (w *walker) noAttachment(h head, v *vpc, r *route) {
@@ -132,6 +144,9 @@ func (w *walker) outOfTransit(h head, from *attachment, id model.TGWAttachmentID
 	if !w.carries(&h, to, r.origin) {
 		return
 	}
+	if to == from && w.hairpin(&h, to) {
+		return
+	}
 	switch to.m.Type {
 	case "vpc":
 		w.land(h, from, to, z)
@@ -142,6 +157,17 @@ func (w *walker) outOfTransit(h head, from *attachment, id model.TGWAttachmentID
 	default:
 		w.anywhere(h, from.vpc, Cause{Rule: "TGW-1", Where: string(id), Text: "attachments of type " + to.m.Type + " are not modelled", Origin: to.m.Origin})
 	}
+}
+
+// hairpin applies TGW-13 to a packet that is to leave by the attachment it came in by: a loop,
+// unless it is for the attachment's own VPC. It reports whether the packet was dropped.
+func (w *walker) hairpin(h *head, a *attachment) bool {
+	if a.m.Type != "vpc" || a.vpc != nil && a.vpc.m != nil && !a.vpc.holds(h.dst) && a.vpc.unknown == nil {
+		w.drop(*h, "FWD-5", string(a.m.ID), string(a.m.ID)+" gets its own packet back: a loop", a.m.Origin)
+		return true
+	}
+	h.doubt(Cause{Rule: "TGW-13", Where: string(a.m.ID), Text: "traffic within " + a.m.Resource + " over its own attachment", Origin: a.m.Origin})
+	return false
 }
 
 func (r *tgwRoute) words(id model.TGWAttachmentID) string {
