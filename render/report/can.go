@@ -11,6 +11,7 @@ type Can struct {
 	From, To string // as asked
 	On       string // ports in canonical text; empty: the question was "which?"
 	Answer   reach.Answer
+	Names    map[string]string // what people call the ends of paths, by id
 }
 
 // Arrow is the question as one phrase.

@@ -96,19 +96,27 @@ func (p *page) cause(c reach.Cause) string {
 	return text + p.tail(c.Rule, "", c.Origin.String())
 }
 
-// tail is the rule and the place behind a sentence: " [NACL-3] file:1:2".
+// tail is the rule and the place behind a sentence: " [NACL-3]  file:1:2".
 func (p *page) tail(rule, awsCode, origin string) string {
-	var b strings.Builder
-	if awsCode != "" {
-		rule = strings.TrimSpace(rule + ", AWS " + awsCode)
+	text := tailText(rule, awsCode, origin)
+	if text == "" {
+		return ""
 	}
+	return " " + p.paint(dim, text)
+}
+
+func tailText(rule, awsCode, origin string) string {
+	if awsCode != "" {
+		rule = strings.TrimPrefix(rule+", AWS "+awsCode, ", ")
+	}
+	var parts []string
 	if rule != "" {
-		b.WriteString(" [" + name(rule) + "]")
+		parts = append(parts, "["+name(rule)+"]")
 	}
 	if origin != "" {
-		b.WriteString("  " + name(origin))
+		parts = append(parts, name(origin))
 	}
-	return p.paint(dim, b.String())
+	return strings.Join(parts, "  ")
 }
 
 // mostReasons is how many reasons the short answer gives.

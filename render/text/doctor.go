@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
@@ -58,11 +59,21 @@ func (p *page) collections(rows []model.Collection) {
 	p.tableOr(t, "nothing was read")
 }
 
+// longestSource is how much of a path a terminal shows.
+const longestSource = 50
+
 func (p *page) sources(list []string) string {
-	if p.Terminal && len(list) > 2 {
-		return joinNames(list[:2]) + fmt.Sprintf(", and %s", count(len(list)-2, "more file"))
+	if !p.Terminal || len(list) == 0 {
+		return joinNames(list)
 	}
-	return joinNames(list)
+	first := []rune(name(list[0]))
+	if half := longestSource / 2; len(first) > longestSource {
+		first = slices.Concat(first[:half], []rune("…"), first[len(first)-half:])
+	}
+	if more := len(list) - 1; more > 0 {
+		return string(first) + ", and " + count(more, "more file")
+	}
+	return string(first)
 }
 
 func orAny(s string) string {

@@ -60,7 +60,7 @@ func (p *page) path(path reach.Path, c report.Can) {
 	if path.Direction == reach.Reply {
 		title, from, to = "Reply", c.To, c.From
 	}
-	p.line("\n%s  %s → %s  %s", p.paint(bold, title), name(standIn(path.From, from)), name(standIn(path.To, to)), p.paint(dim, "("+arrival(path)+")"))
+	p.line("\n%s  %s → %s  %s", p.paint(bold, title), name(endOf(path.From, from, c)), name(endOf(path.To, to, c)), p.paint(dim, "("+arrival(path, c.Answer.Verdict)+")"))
 	if path.Direction == reach.Reply && !slices.ContainsFunc(path.Hops, isGroup) {
 		p.line("  %s", p.paint(dim, "Security groups remember a request and let its reply pass; network ACLs do not (SG-3, NACL-3)."))
 	}
@@ -69,9 +69,12 @@ func (p *page) path(path reach.Path, c report.Can) {
 	}
 }
 
-// standIn names the end of a path. An address shown for something larger, such
+// endOf names the end of a path. An address shown for something larger, such
 // as the internet, is one of many that the same holds for.
-func standIn(end, asked string) string {
+func endOf(end, asked string, c report.Can) string {
+	if called, ok := c.Names[end]; ok {
+		return report.Place{ID: end, Name: called}.String()
+	}
 	if _, err := netip.ParseAddr(end); err != nil || end == asked {
 		return end
 	}
@@ -81,7 +84,7 @@ func standIn(end, asked string) string {
 func isGroup(s reach.Step) bool { return strings.HasPrefix(s.Kind, "security-group") }
 
 // arrival says how a path ends.
-func arrival(path reach.Path) string {
+func arrival(path reach.Path, v reach.Verdict) string {
 	unknown := slices.ContainsFunc(path.Hops, func(s reach.Step) bool { return s.Decision == reach.Unknown })
 	denied := slices.ContainsFunc(path.Hops, func(s reach.Step) bool { return s.Decision == reach.Deny })
 	switch end, nowhere := strings.CutPrefix(path.End, "nowhere: "); {
@@ -89,6 +92,8 @@ func arrival(path reach.Path) string {
 		return "would be delivered, if the hops marked ✕ let it pass"
 	case path.Delivered && unknown:
 		return "delivered, if the hops marked ? let it pass"
+	case path.Delivered && v == reach.Undetermined:
+		return "delivered, if what is not known turns out so"
 	case path.Delivered:
 		return "delivered"
 	case nowhere:
@@ -114,8 +119,8 @@ func (p *page) hop(n int, s reach.Step, asked packet.Set) {
 	if words != "" {
 		p.line("        %s", p.wrap(words, 8, "        "))
 	}
-	if tail := strings.TrimLeft(p.tail(s.Rule, s.AWSCode, s.Origin.String()), " "); tail != "" {
-		p.line("        %s", tail)
+	if tail := tailText(s.Rule, s.AWSCode, s.Origin.String()); tail != "" {
+		p.line("        %s", p.paint(dim, tail))
 	}
 }
 

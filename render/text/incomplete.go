@@ -13,7 +13,7 @@ func Incompletes(rows []report.Incomplete) []string {
 	for i := 0; i < len(rows); {
 		j, missing := i, []string(nil)
 		for ; j < len(rows) && rows[j].Account == rows[i].Account && rows[j].Region == rows[i].Region; j++ {
-			missing = append(missing, name(string(rows[j].Collection))+" ("+rows[j].Presence.String()+")")
+			missing = append(missing, name(string(rows[j].Collection))+" ("+extent(rows[j])+")")
 		}
 		where := strings.TrimSpace(name(string(rows[i].Account)) + " " + name(string(rows[i].Region)))
 		if where != "" {
@@ -23,4 +23,12 @@ func Incompletes(rows []report.Incomplete) []string {
 		i = j
 	}
 	return lines
+}
+
+// extent is how much is missing, and why.
+func extent(r report.Incomplete) string {
+	if r.Cause == "" {
+		return r.Presence.String()
+	}
+	return r.Presence.String() + ": " + name(r.Cause)
 }

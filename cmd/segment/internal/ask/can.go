@@ -44,20 +44,23 @@ func (n *Network) Can(ctx context.Context, q Query) (report.Can, error) {
 	if len(answer.Used) == 0 {
 		answer.Used = used
 	}
-	n.nameEnds(answer.Paths)
-	return report.Can{From: called(from.Label, q.From), To: called(to.Label, q.To), On: text, Answer: answer}, nil
+	return report.Can{
+		From: called(from.Label, q.From), To: called(to.Label, q.To), On: text, Answer: answer, Names: n.namesOf(answer.Paths),
+	}, nil
 }
 
-// nameEnds adds to the ends of paths, which the engine calls by id, the name
-// that people know.
-func (n *Network) nameEnds(paths []reach.Path) {
-	for i := range paths {
-		for _, end := range []*string{&paths[i].From, &paths[i].To} {
-			if who := n.Services().Identity(model.ENIID(*end)); who != nil {
-				*end = report.Place{ID: *end, Name: who.Name}.String()
+// namesOf are the names that people know of the ends of paths, which the
+// engine calls by id.
+func (n *Network) namesOf(paths []reach.Path) map[string]string {
+	names := map[string]string{}
+	for _, p := range paths {
+		for _, end := range []string{p.From, p.To} {
+			if who := n.Services().Identity(model.ENIID(end)); who != nil {
+				names[end] = who.Name
 			}
 		}
 	}
+	return names
 }
 
 // put asks the engine.
