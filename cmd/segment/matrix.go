@@ -9,6 +9,7 @@ import (
 	"github.com/seed-044d7529/segment/cmd/segment/internal/ask"
 	"github.com/seed-044d7529/segment/render/jsonout"
 	"github.com/seed-044d7529/segment/render/markdown"
+	"github.com/seed-044d7529/segment/render/report"
 	"github.com/seed-044d7529/segment/render/text"
 )
 
@@ -50,22 +51,52 @@ func (a *app) matrix(ctx context.Context, q ask.MatrixQuery) error {
 		return err
 	}
 	q.State, q.Limit = a.state, a.rowLimit()
-	q.Lines = a.outputs.Has("jsonl") && len(a.outputs) == 1
+	defer a.reportTimings(n)
+	if len(a.outputs) == 1 && a.outputs[0].Format == "jsonl" {
+		return a.matrixLines(ctx, n, q)
+	}
 	done := a.progress("asking about all pairs")
 	m, err := n.Matrix(ctx, q)
 	done()
 	if err != nil {
 		return err
 	}
-	defer a.reportTimings(n)
 	err = a.write(ctx, "text", map[string]writer{
 		"text":  func(w io.Writer, s text.Style) error { return text.Matrix(w, m, s) },
 		"json":  func(w io.Writer, _ text.Style) error { return jsonout.Matrix(w, n.Header(), m) },
-		"jsonl": func(w io.Writer, _ text.Style) error { return jsonout.MatrixLines(w, m) },
+		"jsonl": func(w io.Writer, _ text.Style) error { return eachLine(w, m.Rows) },
 		"md":    func(w io.Writer, _ text.Style) error { return markdown.Matrix(w, n.Header(), m) },
 	})
+	a.footer(m)
+	return err
+}
+
+// matrixLines writes rows while they are computed.
+func (a *app) matrixLines(ctx context.Context, n *ask.Network, q ask.MatrixQuery) error {
+	var m report.Matrix
+	err := a.write(ctx, "jsonl", map[string]writer{"jsonl": func(w io.Writer, _ text.Style) error {
+		var err error
+		m, err = n.MatrixLines(ctx, q, func(r report.Row) error { return jsonout.MatrixLine(w, r) })
+		return err
+	}})
+	if err == nil {
+		a.footer(m)
+	}
+	return err
+}
+
+func eachLine(w io.Writer, rows []report.Row) error {
+	for _, r := range rows {
+		if err := jsonout.MatrixLine(w, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// footer tells what is not among the rows.
+func (a *app) footer(m report.Matrix) {
 	for _, line := range text.MatrixFooter(m) {
 		a.notice("%s", line)
 	}
-	return err
 }

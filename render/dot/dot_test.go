@@ -66,6 +66,14 @@ func TestGraph(t *testing.T) {
 	}
 }
 
+func TestLegendIsNobodysBox(t *testing.T) {
+	g := picture()
+	g.Boxes = append(g.Boxes, report.Box{ID: "legend", Kind: "service", Label: []string{"legend"}})
+	if got := drawn(t, g); !strings.Contains(got, `"legend'" [shape=plain`) {
+		t.Errorf("a service called legend is drawn over the legend:\n%s", got)
+	}
+}
+
 // No name leaves its quotes: outside of strings there is nothing of it.
 func TestHostileNamesStayStrings(t *testing.T) {
 	got := drawn(t, picture())

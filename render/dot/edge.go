@@ -74,7 +74,7 @@ func (p *page) legend(list []report.Edge) {
 	}
 	p.line(1, `subgraph "cluster legend" {`)
 	p.line(2, `label="" style="" color="#CCCCCC" tooltip="legend"`)
-	p.line(2, `"legend" [shape=plain style="" tooltip="legend" label=<<table border="0" cellborder="0" cellspacing="2">%s</table>>]`, rows.String())
+	p.line(2, `%s [shape=plain style="" tooltip="legend" label=<<table border="0" cellborder="0" cellspacing="2">%s</table>>]`, p.own("legend"), rows.String())
 	p.line(1, "}")
 }
 

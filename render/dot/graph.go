@@ -14,7 +14,8 @@ import (
 
 // Graph writes g as a directed graph.
 func Graph(w io.Writer, h report.Header, g report.Graph) error {
-	p := &page{bufio.NewWriter(w)}
+	p := &page{bufio.NewWriter(w), map[string]bool{}}
+	p.take(g.Boxes, g.Clusters)
 	p.line(0, "%s", untrusted.DOTComment("network "+h.Network.Digest))
 	p.line(0, "%s", untrusted.DOTComment(g.Folded))
 	p.line(0, "digraph segment {")
@@ -50,6 +51,27 @@ func title(h report.Header, g report.Graph) []string {
 // page is what a graph is written to.
 type page struct {
 	*bufio.Writer
+	taken map[string]bool // names of nodes
+}
+
+// take keeps the ids of boxes, which anybody can choose, from being used for
+// nodes of our own.
+func (p *page) take(boxes []report.Box, clusters []report.Cluster) {
+	for _, b := range boxes {
+		p.taken[b.ID] = true
+	}
+	for _, c := range clusters {
+		p.take(c.Boxes, c.Clusters)
+	}
+}
+
+// own is a name for a node of our own.
+func (p *page) own(name string) string {
+	for p.taken[name] {
+		name += "'"
+	}
+	p.taken[name] = true
+	return untrusted.DOT(name)
 }
 
 func (p *page) line(depth int, format string, args ...any) {
@@ -75,7 +97,7 @@ func (p *page) cluster(depth int, c report.Cluster) {
 		p.box(depth+1, b)
 	}
 	if len(c.Clusters)+len(c.Boxes) == 0 {
-		p.line(depth+1, `%s [shape=plaintext style="" fontcolor="#777777" label="no endpoint" tooltip="no endpoint"]`, untrusted.DOT("empty "+c.ID))
+		p.line(depth+1, `%s [shape=plaintext style="" fontcolor="#777777" label="no endpoint" tooltip="no endpoint"]`, p.own("empty "+c.ID))
 	}
 	p.line(depth, "}")
 }

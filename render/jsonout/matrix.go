@@ -27,15 +27,8 @@ func Matrix(w io.Writer, h report.Header, m report.Matrix) error {
 	return write(w, m.Title, h, rows)
 }
 
-// MatrixLines writes one line a row, without an envelope.
-func MatrixLines(w io.Writer, m report.Matrix) error {
-	for _, r := range m.Rows {
-		if err := line(w, matrixRowOf(r)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// MatrixLine writes one row as a line, without an envelope.
+func MatrixLine(w io.Writer, r report.Row) error { return line(w, matrixRowOf(r)) }
 
 func matrixRowOf(r report.Row) matrixRow {
 	a := r.Answer

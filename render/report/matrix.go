@@ -7,7 +7,8 @@ type Matrix struct {
 	Title   string // "matrix" or "reach"
 	Level   string // what one row or column stands for: "endpoint", "vpc" …
 	On      string // ports in canonical text; empty: all
-	Rows    []Row  // by From, then To
+	Rows    []Row  // by From, then To; none when they were written one by one
+	Kept    int    // rows shown
 	Blocked int    // rows left out because nothing passes
 	OneWay  int    // of these, rows where something is delivered without a reply
 	Over    int    // rows left out because of --limit
@@ -15,7 +16,7 @@ type Matrix struct {
 }
 
 // Total is the number of rows before --limit.
-func (m Matrix) Total() int { return len(m.Rows) + m.Over }
+func (m Matrix) Total() int { return m.Kept + m.Over }
 
 // Row is the answer for one pair of places.
 type Row struct {

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"net/netip"
 	"strings"
 
 	"github.com/seed-044d7529/segment/reach"
@@ -21,14 +20,6 @@ func Can(w io.Writer, c report.Can, style Style) error {
 	p.circumstances(c.Answer)
 	return b.Flush()
 }
-
-// page is what one report is written to.
-type page struct {
-	*bufio.Writer
-	Style
-}
-
-func (p *page) line(format string, args ...any) { fmt.Fprintf(p, format+"\n", args...) }
 
 // verdictLine is "reachable  tcp/443  web-1 → ledger-db   (3/14 pairs)".
 func (p *page) verdictLine(c report.Can) {
@@ -51,12 +42,6 @@ func (p *page) askedPorts(c report.Can) string {
 		return p.connections(c.Answer.Connections.Unknown())
 	}
 	return "all"
-}
-
-// detail is one labelled line below a verdict.
-func (p *page) detail(label, format string, args ...any) {
-	text := p.wrap(fmt.Sprintf(format, args...), 14, strings.Repeat(" ", 14))
-	p.line("  %s%s", p.paint(dim, fmt.Sprintf("%-12s", label)), text)
 }
 
 // essentials says what is delivered one way, what is unknown and which
@@ -94,29 +79,6 @@ func (p *page) cause(c reach.Cause) string {
 		text = name(c.Where) + ": " + text
 	}
 	return text + p.tail(c.Rule, "", c.Origin.String())
-}
-
-// tail is the rule and the place behind a sentence: " [NACL-3]  file:1:2".
-func (p *page) tail(rule, awsCode, origin string) string {
-	text := tailText(rule, awsCode, origin)
-	if text == "" {
-		return ""
-	}
-	return " " + p.paint(dim, text)
-}
-
-func tailText(rule, awsCode, origin string) string {
-	if awsCode != "" {
-		rule = strings.TrimPrefix(rule+", AWS "+awsCode, ", ")
-	}
-	var parts []string
-	if rule != "" {
-		parts = append(parts, "["+name(rule)+"]")
-	}
-	if origin != "" {
-		parts = append(parts, name(origin))
-	}
-	return strings.Join(parts, "  ")
 }
 
 // mostReasons is how many reasons the short answer gives.
@@ -183,25 +145,4 @@ func (p *page) circumstances(a reach.Answer) {
 	if len(a.Assumptions) > 0 {
 		p.detail("assuming", "%s", joinNames(a.Assumptions))
 	}
-}
-
-func joinNames(names []string) string {
-	safe := make([]string, len(names))
-	for i, n := range names {
-		safe[i] = name(n)
-	}
-	return strings.Join(safe, ", ")
-}
-
-// prefixes lists address blocks; a terminal shows the first few.
-func (p *page) prefixes(list []netip.Prefix) string {
-	var parts []string
-	for i, prefix := range list {
-		if p.Terminal && i == mostTerms {
-			parts = append(parts, fmt.Sprintf("%s (-o json for all)", count(len(list)-i, "more block")))
-			break
-		}
-		parts = append(parts, prefix.String())
-	}
-	return strings.Join(parts, ", ")
 }

@@ -76,9 +76,9 @@ func MatrixFooter(m report.Matrix) []string {
 		lines = append(lines, m.Empty)
 	}
 	if m.Over > 0 {
-		lines = append(lines, fmt.Sprintf("showing %s of %s; --limit 0 for all", number(len(m.Rows)), count(m.Total(), "pair")))
+		lines = append(lines, fmt.Sprintf("showing %s of %s; --limit 0 for all", number(m.Kept), count(m.Total(), "pair")))
 	}
-	if m.Blocked > 0 && (len(m.Rows) > 0 || m.OneWay > 0) {
+	if m.Blocked > 0 && (m.Kept > 0 || m.OneWay > 0) {
 		line := count(m.Blocked, "blocked pair") + " not shown"
 		if m.OneWay > 0 {
 			line += fmt.Sprintf(" (%s with one-way delivery)", number(m.OneWay))

@@ -93,7 +93,7 @@ func TestMatrix(t *testing.T) {
 			Verdict: v, Connections: packet.Exactly(ports(t, set)), OneWay: packet.Exactly(ports(t, set)), Passing: 1, Pairs: 2,
 		}}
 	}
-	m := report.Matrix{Rows: []report.Row{row("a", "bbbbbb", "tcp/22", reach.Reachable), row("aaaa", "b", "none", reach.Blocked)}, Over: 3410, Blocked: 7, OneWay: 2}
+	m := report.Matrix{Rows: []report.Row{row("a", "bbbbbb", "tcp/22", reach.Reachable), row("aaaa", "b", "none", reach.Blocked)}, Kept: 2, Over: 3410, Blocked: 7, OneWay: 2}
 	tests := []struct {
 		name  string
 		style Style

@@ -7,9 +7,13 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/netip"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
+	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/selector"
 	"github.com/seed-044d7529/segment/reach"
 	"github.com/seed-044d7529/segment/render/report"
 )
@@ -68,7 +72,8 @@ func (n *Network) Batch(ctx context.Context, in io.Reader, out func(report.Batch
 // batchChunk answers some questions in parallel and hands them on in order.
 func (n *Network) batchChunk(ctx context.Context, chunk []numbered, out func(report.Batch) error) (failed int, err error) {
 	answers := make([]report.Batch, len(chunk))
-	n.Resolver()
+	n.Resolver() // both tables are read by many from here on
+	n.interfaces()
 	begun := n.now()
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(n.jobs())
@@ -125,15 +130,28 @@ func (n *Network) literal(ctx context.Context, q question) (reach.Answer, error)
 	if err != nil {
 		return reach.Answer{}, err
 	}
-	from, err := n.resolver.ResolveLiteral(q.From)
+	from, err := n.literalEnd(q.From)
 	if err != nil {
 		return reach.Answer{}, selecting("from", err)
 	}
-	to, err := n.resolver.ResolveLiteral(q.To)
+	to, err := n.literalEnd(q.To)
 	if err != nil {
 		return reach.Answer{}, selecting("to", err)
 	}
 	return n.compiled.Can(ctx, reach.Question{From: endsOf(from), To: endsOf(to), On: on, State: q.State})
+}
+
+// literalEnd is what one end of a question says. An interface at an address
+// that is not its own is asked as it is: whether such a packet leaves is for
+// the engine to say (SDC-1).
+func (n *Network) literalEnd(text string) (selector.Set, error) {
+	text = strings.TrimSpace(text)
+	id, at, ok := strings.Cut(text, "@")
+	addr, err := netip.ParseAddr(at)
+	if eni := model.ENIID(id); ok && err == nil && n.byENI[eni] != nil {
+		return selector.Set{Interfaces: []selector.Pick{{ENI: eni, Addr: addr.Unmap()}}, Label: text, Kind: "interface"}, nil
+	}
+	return n.resolver.ResolveLiteral(text)
 }
 
 // idText is an id as text: ids are strings, but numbers do no harm.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/selector"
 	"github.com/seed-044d7529/segment/model/service"
 	"github.com/seed-044d7529/segment/reach"
 	"github.com/seed-044d7529/segment/render/report"
@@ -77,10 +78,14 @@ func (n *Network) placesOf(level string, who *service.Identity, eni *model.Netwo
 	case "subnet":
 		return one(string(eni.Subnet), n.nameOf(string(eni.Subnet)))
 	case "service":
+		label := who.Name
 		if s := n.services.Of(who.ENI); s != nil {
-			return one(s.Label, "")
+			label = s.Label
 		}
-		return one(who.Name, "")
+		if slices.Contains(outsideWords, label) {
+			label = "service:" + label // somebody called a service as the outside is called
+		}
+		return one(label, "")
 	case "sg":
 		var out []report.Place
 		for _, g := range eni.Groups {
@@ -111,13 +116,16 @@ func (n *Network) nameOf(id string) string {
 	return n.called[id]
 }
 
+// outsideWords name what lies beyond the network; see selector.
+var outsideWords = []string{selector.Internet, selector.OnPrem, selector.AWS}
+
 // outside are the groups beyond the network: the internet always, on-prem
 // when something leads there.
 func (n *Network) outside() []group {
-	out := []group{outsideGroup("internet", reach.EndInternet)}
+	out := []group{outsideGroup(selector.Internet, reach.EndInternet)}
 	m := n.Model
 	if len(m.VPNGateways)+len(m.VPNConnections)+len(m.DirectConnectAssociations)+len(m.VirtualInterfaces)+len(m.Assume.OnPrem) > 0 {
-		out = append(out, outsideGroup("on-prem", reach.EndOnPrem))
+		out = append(out, outsideGroup(selector.OnPrem, reach.EndOnPrem))
 	}
 	return out
 }

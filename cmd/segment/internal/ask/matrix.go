@@ -20,7 +20,6 @@ type MatrixQuery struct {
 	All   bool   // blocked rows too
 	Limit int    // rows to keep; 0: all
 	State bool
-	Lines bool // rows are written one by one, so that many of them do no harm
 }
 
 // mostRows is how many pairs a document may hold; more need JSON Lines.
@@ -28,146 +27,98 @@ const mostRows = 1_000_000
 
 // Matrix answers for all pairs of groups, sorted by from, then to.
 func (n *Network) Matrix(ctx context.Context, q MatrixQuery) (report.Matrix, error) {
-	on, text, err := portsOf(q.Ports)
+	ready, err := n.ready(q)
 	if err != nil {
 		return report.Matrix{}, err
 	}
-	from, to, err := n.sides(q)
+	if pairs := len(ready.from) * len(ready.to); pairs > mostRows {
+		return ready.report, Usage("use -o jsonl, a coarser --by, or segment reach with --from or --to",
+			"%d × %d pairs are too many for one document", len(ready.from), len(ready.to))
+	}
+	m := ready.report
+	asked, err := n.chunk(ctx, ready, ready.from, &m, func(r report.Row) error {
+		m.Rows = append(m.Rows, r)
+		return nil
+	})
+	if m.Kept == 0 && err == nil {
+		m.Empty = n.whyEmpty(asked, len(ready.from), len(ready.to))
+	}
+	return m, err
+}
+
+// MatrixLines is Matrix for any number of pairs: rows are handed on while the
+// next ones are computed, and the report holds none.
+func (n *Network) MatrixLines(ctx context.Context, q MatrixQuery, out func(report.Row) error) (report.Matrix, error) {
+	ready, err := n.ready(q)
 	if err != nil {
 		return report.Matrix{}, err
 	}
-	m := report.Matrix{Title: "matrix", Level: q.Level, On: text}
-	if q.From != "" || q.To != "" {
-		m.Title = "reach"
+	m, asked := ready.report, 0
+	share := max(1, mostRows/max(1, len(ready.to)))
+	for from := range slices.Chunk(ready.from, share) {
+		more, err := n.chunk(ctx, ready, from, &m, out)
+		if err != nil {
+			return m, err
+		}
+		asked += more
 	}
-	if len(from)*len(to) > mostRows && !q.Lines {
-		return m, Usage("use -o jsonl, a coarser --by, or segment reach with --from or --to",
-			"%d × %d pairs are too many for one document", len(from), len(to))
+	if m.Kept == 0 {
+		m.Empty = n.whyEmpty(asked, len(ready.from), len(ready.to))
 	}
-	rows, err := n.rows(ctx, from, to, on, q.State)
-	if err != nil {
-		return m, err
-	}
-	m.Rows = named(rows, from, to)
-	n.leaveOut(&m, q, len(from), len(to))
 	return m, nil
 }
 
-// sides are the groups on both sides of a query.
-func (n *Network) sides(q MatrixQuery) (from, to []group, err error) {
-	if q.From != "" {
-		from, err = n.selected("--from", q.From)
-	} else {
-		from = append(n.inside(q.Level), n.outside()...)
-	}
+// prepared is a query of which the ports and the groups are found.
+type prepared struct {
+	MatrixQuery
+	on       *packet.Set
+	from, to []group
+	report   report.Matrix
+}
+
+func (n *Network) ready(q MatrixQuery) (prepared, error) {
+	on, text, err := portsOf(q.Ports)
 	if err != nil {
-		return nil, nil, err
+		return prepared{}, err
 	}
-	if q.To != "" {
-		to, err = n.selected("--to", q.To)
-	} else {
-		to = append(n.inside(q.Level), n.outside()...)
+	p := prepared{MatrixQuery: q, on: on, report: report.Matrix{Title: "matrix", Level: q.Level, On: text}}
+	if q.From != "" || q.To != "" {
+		p.report.Title = "reach"
 	}
-	return from, to, err
+	if p.from, p.to, err = n.sides(q); err != nil {
+		return prepared{}, err
+	}
+	byID := func(a, b group) int { return cmp.Compare(a.place.ID, b.place.ID) }
+	slices.SortFunc(p.from, byID)
+	slices.SortFunc(p.to, byID)
+	return p, nil
 }
 
-// selected is one group: what a selector means.
-func (n *Network) selected(side, text string) ([]group, error) {
-	set, err := n.Resolver().Resolve(text)
+// chunk asks for some of the sources. It counts the rows that are left out,
+// because they are blocked or over the limit, and hands on the others.
+func (n *Network) chunk(ctx context.Context, p prepared, from []group, m *report.Matrix, out func(report.Row) error) (asked int, err error) {
+	rows, err := n.rows(ctx, from, p.to, p.on, p.State)
 	if err != nil {
-		return nil, selecting(side, err)
+		return 0, err
 	}
-	g := group{place: report.Place{ID: called(set.Label, text)}}
-	for _, e := range endsOf(set) {
-		if e.Kind == reach.EndInterface && !e.Addr.IsValid() {
-			g.enis = append(g.enis, e.ENI)
-		} else {
-			g.ends = append(g.ends, e)
-		}
-	}
-	return []group{g}, nil
-}
-
-// rows asks the engine twice: from inside, by private addresses; from the
-// internet, by public ones (PUB-6).
-func (n *Network) rows(ctx context.Context, from, to []group, on *packet.Set, state bool) ([]reach.MatrixRow, error) {
-	engine, err := n.Engine(ctx)
-	if err != nil {
-		return nil, err
-	}
-	near, far := reach.MatrixQuery{On: on, State: state}, reach.MatrixQuery{On: on, State: state}
-	for _, g := range from {
-		if anyFromInternet(g.ends) {
-			far.From = append(far.From, g.internal())
-		} else {
-			near.From = append(near.From, g.internal())
-		}
-	}
-	find := n.interfaces()
-	for _, g := range to {
-		near.To = append(near.To, g.internal())
-		if p := g.published(find); len(p.Ends)+len(g.ends) > 0 && !anyFromInternet(g.ends) {
-			p.Ends = append(p.Ends, g.ends...)
-			far.To = append(far.To, p)
-		}
-	}
-	begun := n.now()
-	var out []reach.MatrixRow
-	for _, q := range []reach.MatrixQuery{near, far} {
-		if len(q.From) == 0 || len(q.To) == 0 {
-			continue
-		}
-		rows, err := engine.Matrix(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, rows...)
-	}
-	pairs := 0
-	for _, r := range out {
-		pairs += r.Pairs
-	}
-	n.solved(begun, pairs)
-	slices.SortStableFunc(out, func(a, b reach.MatrixRow) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
-	})
-	return out, nil
-}
-
-// named puts the places back that the engine knows by id only.
-func named(rows []reach.MatrixRow, sides ...[]group) []report.Row {
-	places := map[string]report.Place{}
-	for _, side := range sides {
-		for _, g := range side {
-			places[g.place.ID] = g.place
-		}
-	}
-	out := make([]report.Row, len(rows))
-	for i, r := range rows {
-		out[i] = report.Row{From: places[r.From], To: places[r.To], Answer: r}
-	}
-	return out
-}
-
-// leaveOut drops blocked rows and what is over the limit, and counts both.
-func (n *Network) leaveOut(m *report.Matrix, q MatrixQuery, from, to int) {
-	asked := len(m.Rows)
-	if !q.All {
-		for _, r := range m.Rows {
-			if r.Answer.Verdict == reach.Blocked && deliversOneWay(r) {
+	for _, r := range named(rows, from, p.to) {
+		switch {
+		case r.Answer.Verdict == reach.Blocked && !p.All:
+			m.Blocked++
+			if deliversOneWay(r) {
 				m.OneWay++
 			}
+			continue
+		case p.Limit > 0 && m.Kept == p.Limit:
+			m.Over++
+			continue
 		}
-		m.Rows = slices.DeleteFunc(m.Rows, func(r report.Row) bool { return r.Answer.Verdict == reach.Blocked })
-		m.Blocked = asked - len(m.Rows)
+		m.Kept++
+		if err := out(r); err != nil {
+			return 0, err
+		}
 	}
-	if len(m.Rows) == 0 {
-		m.Empty = n.whyEmpty(asked, from, to)
-	}
-	if q.Limit > 0 && len(m.Rows) > q.Limit {
-		m.Over = len(m.Rows) - q.Limit
-		m.Rows = m.Rows[:q.Limit]
-	}
+	return len(rows), nil
 }
 
 // deliversOneWay reports whether something arrives that could begin a

@@ -64,6 +64,3 @@ func (t Targets) Check(formats ...string) error {
 	}
 	return nil
 }
-
-// Has reports whether a format goes to standard output.
-func (t Targets) Has(format string) bool { return slices.Contains(t, Target{Format: format}) }
