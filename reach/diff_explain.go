@@ -2,204 +2,195 @@ package reach
 
 import (
 	"slices"
-	"strings"
 
-	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/packet"
 )
 
-// explain finds the rules that opened or closed a difference, on a pair of
-// ends that shows it.
-func (d *differ) explain(one *Difference) {
-	if !one.Added.IsEmpty() {
-		one.OpenedBy = openers(d.after, d.before, groupNamed(d.new.From, one.From), groupNamed(d.new.To, one.To), one.Added)
+// explain finds what opened or closed a difference, on the pairs of ends that
+// show it.
+func (d *differ) explain(sum *summary) {
+	for _, w := range sum.added.list {
+		way := d.compared(w, w.after, w.before, &d.after, &d.before)
+		sum.OpenedBy = append(sum.OpenedBy, way.openers(false)...)
 	}
-	if !one.Removed.IsEmpty() {
-		one.ClosedBy = openers(d.before, d.after, groupNamed(d.old.From, one.From), groupNamed(d.old.To, one.To), one.Removed)
+	for _, w := range sum.removed.list {
+		way := d.compared(w, w.before, w.after, &d.before, &d.after)
+		sum.ClosedBy = append(sum.ClosedBy, way.openers(true)...)
 	}
+	var causes causeSet
+	for _, w := range sum.undecided.list {
+		causes.add(d.after.causes(w.after)...)
+	}
+	sum.OpenedBy, sum.ClosedBy, sum.Unknown = withoutRepeats(sum.OpenedBy), withoutRepeats(sum.ClosedBy), causes.sorted()
 }
 
-func groupNamed(groups []Group, name string) Group {
-	for _, g := range groups {
-		if g.Name == name {
-			return g
-		}
-	}
-	return Group{}
-}
-
-// openers lists the rules that carry traffic in one network and that the
-// other network does not have, and the rules of the other that deny it there
-// and are gone here.
-func openers(here, there *Compiled, from, to Group, traffic packet.Set) []RuleRef {
-	f, t, some, ok := witness(here, there, from, to, traffic)
-	if !ok {
-		return nil
-	}
-	var found []RuleRef
-	for _, r := range here.rulesOnWay(f, t, some, Allow) {
-		if !there.has(r) {
-			found = append(found, r)
-		}
-	}
-	for _, r := range there.rulesOnWay(f, t, some, Deny) {
-		if !here.has(r) && !strings.HasPrefix(r.Text, "no ") {
-			found = append(found, r)
-		}
-	}
-	found = append(found, here.membership(there, f, t)...)
-	return dedupe(found)
-}
-
-func dedupe(refs []RuleRef) []RuleRef {
-	var found []RuleRef
-	for _, r := range refs {
-		if !slices.Contains(found, r) {
-			found = append(found, r)
+func withoutRepeats(list []Opener) []Opener {
+	var found []Opener
+	for _, o := range list {
+		if !slices.Contains(found, o) {
+			found = append(found, o)
 		}
 	}
 	return found
 }
 
-// witness finds a pair of ends that connects here and not there.
-func witness(here, there *Compiled, from, to Group, traffic packet.Set) (f, t End, some packet.Set, ok bool) {
-	for _, f := range from.Ends {
-		for _, t := range to.Ends {
-			if f == t {
-				continue
-			}
-			gained := here.connects(f, t).Intersect(traffic).Subtract(there.connects(f, t))
-			if !gained.IsEmpty() {
-				return f, t, gained, true
-			}
-		}
-	}
-	return End{}, End{}, packet.Set{}, false
-}
-
-// connects returns what certainly connects two ends.
-func (c *Compiled) connects(f, t End) packet.Set {
-	var all packet.Set
-	ps, err := c.pairs(f, t)
-	if err != nil {
-		return all
-	}
-	for _, p := range ps {
-		o := c.connect(p, false)
-		all = all.Union(o.connect.Must)
-	}
-	return all
-}
-
-// rulesOnWay lists the rules on the best way between two ends that decide so.
-func (c *Compiled) rulesOnWay(f, t End, traffic packet.Set, want Decision) []RuleRef {
-	ps, err := c.pairs(f, t)
-	if err != nil || len(ps) == 0 {
+// causes says what is not known about a pair.
+func (s *differSide) causes(p *pair) []Cause {
+	if p == nil {
 		return nil
 	}
-	o := c.connect(ps[0], false)
-	for _, p := range ps[1:] {
-		if other := c.connect(p, false); other.connect.Must.Overlaps(traffic) {
-			o = other
+	o := s.c.connect(*p, s.state)
+	var causes []Cause
+	for i := range o.trips {
+		causes = append(causes, s.c.causesOf(&o.trips[i].request)...)
+		for j := range o.trips[i].replies {
+			causes = append(causes, s.c.causesOf(&o.trips[i].replies[j])...)
 		}
 	}
-	var found []RuleRef
-	for _, p := range c.explained(&o, traffic) {
-		for _, s := range p.Hops {
-			if s.Decision == want || want == Allow && s.Decision == Part {
-				found = append(found, s.Rules...)
-			}
+	return causes
+}
+
+// comparison is the way of one pair in the network that connects it, and in
+// the one that does not.
+type comparison struct {
+	witness
+	here, there           *Compiled
+	hereHops, thereHops   []Step
+	hereOwner, thereOwner [2]*iface // of both ends
+	thereCauses           []Cause
+}
+
+func (d *differ) compared(w witness, p, q *pair, here, there *differSide) comparison {
+	way := comparison{witness: w, here: here.c, there: there.c, hereHops: here.hops(p, w.some), thereHops: there.hops(q, w.some)}
+	var causes causeSet
+	causes.add(there.causes(q)...)
+	way.thereCauses = causes.sorted()
+	way.hereOwner = [2]*iface{p.from.iface, p.to.iface}
+	for i, e := range way.hereOwner {
+		if e != nil {
+			way.thereOwner[i] = there.c.byENI[e.m.ID]
+		}
+	}
+	return way
+}
+
+// mostTraced bounds how many terms of traffic are traced one by one: a step
+// names the rule of the first that it decides.
+const mostTraced = 6
+
+// hops traces the best way of a pair, request and reply, for each term of
+// some traffic.
+func (s *differSide) hops(p *pair, some packet.Set) []Step {
+	if p == nil {
+		return nil
+	}
+	o := s.c.connect(*p, s.state)
+	var steps []Step
+	for _, part := range parts(some) {
+		for _, path := range s.c.explained(&o, part) {
+			steps = append(steps, path.Hops...)
+		}
+	}
+	return steps
+}
+
+// parts are the terms of a set, or the set itself when it has many.
+func parts(s packet.Set) []packet.Set {
+	terms := s.Strings()
+	if len(terms) > mostTraced {
+		return []packet.Set{s}
+	}
+	var found []packet.Set
+	for _, term := range terms {
+		if part, err := packet.Parse(term); err == nil {
+			found = append(found, part)
 		}
 	}
 	return found
 }
 
-// has reports whether the network holds a rule with the same words at the
-// same place.
-func (c *Compiled) has(r RuleRef) bool {
-	for _, place := range []func(RuleRef) (bool, bool){c.hasGroupRule, c.hasEntry, c.hasRoute} {
-		if found, mine := place(r); mine {
-			return found
+// openers lists what this network has on the way and the other lacks, and
+// what stops the pair in the other and is not here. When there is no such
+// thing, the checks that stop it there are named. closing tells that the other network is
+// the one after.
+func (w *comparison) openers(closing bool) []Opener {
+	var found []Opener
+	enter := func(removed bool, refs ...RuleRef) {
+		for _, r := range refs {
+			found = append(found, Opener{RuleRef: r, Removed: removed})
 		}
 	}
-	return c.knows(r.Where)
-}
-
-func (c *Compiled) hasGroupRule(r RuleRef) (found, mine bool) {
-	g := c.idx.SecurityGroup[model.SecurityGroupID(r.Where)]
-	if g == nil {
-		return false, strings.HasPrefix(r.Where, "sg-")
-	}
-	for i := range g.Rules {
-		if string(g.ID)+" allows "+c.ruleWords(&g.Rules[i]) == r.Text {
-			return true, true
+	for _, s := range w.hereHops {
+		if s.Decision == Allow || s.Decision == Part {
+			enter(closing, w.there.lacking(w.here, s)...)
 		}
 	}
-	return false, true
-}
-
-func (c *Compiled) hasEntry(r RuleRef) (found, mine bool) {
-	a := c.acls[model.NetworkACLID(r.Where)]
-	if a == nil || a.m == nil {
-		return false, strings.HasPrefix(r.Where, "acl-")
-	}
-	for i := range a.m.Entries {
-		if entryWords(&a.m.Entries[i]) == r.Text {
-			return true, true
+	enter(closing, w.membership()...)
+	for _, s := range w.thereHops {
+		if s.Decision == Deny || s.Decision == Part {
+			enter(!closing, w.here.lacking(w.there, s)...)
 		}
 	}
-	return r.Text == implicitDeny, true
+	if len(found) == 0 {
+		enter(!closing, w.stoppers()...)
+	}
+	return found
 }
 
-func (c *Compiled) hasRoute(r RuleRef) (found, mine bool) {
-	t := c.tables[model.RouteTableID(r.Where)]
-	if t == nil {
-		return false, strings.HasPrefix(r.Where, "rtb-")
-	}
-	for _, rows := range t.routes.All() {
-		for _, row := range rows {
-			if row.words() == r.Text {
-				return true, true
-			}
-		}
-	}
-	return false, true
-}
-
-// knows reports whether the network holds a resource with an id.
-func (c *Compiled) knows(id string) bool {
-	switch {
-	case c.idx.NatGateway[model.NatGatewayID(id)] != nil, c.idx.VPCEndpoint[model.VPCEndpointID(id)] != nil,
-		c.idx.InternetGW[model.InternetGatewayID(id)] != nil, c.idx.EgressOnlyGW[model.EgressOnlyGatewayID(id)] != nil,
-		c.idx.VPNGateway[model.VPNGatewayID(id)] != nil, c.transit.attachment(model.TGWAttachmentID(id), "") != nil,
-		c.transit.tables[model.TGWRouteTableID(id)] != nil, c.byENI[model.ENIID(id)] != nil:
-		return true
-	}
-	p := c.idx.Peering[model.PeeringID(id)]
-	return p != nil && p.Status == "active"
-}
-
-// membership says which group memberships and public addresses of the ends
-// the other network does not have.
-func (c *Compiled) membership(there *Compiled, ends ...End) []RuleRef {
+// stoppers are the checks that stop the pair in the other network, or what is
+// not known there.
+func (w *comparison) stoppers() []RuleRef {
 	var found []RuleRef
-	for _, end := range ends {
-		e, o := c.byENI[end.ENI], there.byENI[end.ENI]
-		switch {
-		case end.Kind != EndInterface || e == nil:
+	for _, s := range w.thereHops {
+		if s.Decision == Deny {
+			found = append(found, RuleRef{Where: s.At, Text: s.Detail, Origin: s.Origin})
+		}
+	}
+	if len(found) > 0 {
+		return found
+	}
+	for _, c := range w.thereCauses {
+		found = append(found, RuleRef{Where: c.Where, Text: c.Text, Origin: c.Origin})
+	}
+	return found
+}
+
+// membership says which groups, addresses and tables the ends have here and
+// not there.
+func (w *comparison) membership() []RuleRef {
+	var found []RuleRef
+	for i, e := range w.hereOwner {
+		if e == nil {
 			continue
-		case o == nil:
-			found = append(found, RuleRef{Where: string(e.m.ID), Text: "the interface " + string(e.m.ID), Origin: e.m.Origin})
+		}
+		o, id := w.thereOwner[i], string(e.m.ID)
+		if o == nil {
+			found = append(found, RuleRef{Where: id, Text: "the interface " + id, Origin: e.m.Origin})
 			continue
 		}
 		for _, g := range e.groups.ids {
-			if !o.groups.has(g) {
-				found = append(found, RuleRef{Where: string(e.m.ID), Text: string(e.m.ID) + " is in " + string(g), Origin: e.m.Origin})
+			if !o.groups.has(g) && w.decides(string(g)) {
+				found = append(found, RuleRef{Where: id, Text: id + " is in " + string(g), Origin: e.m.Origin})
 			}
 		}
-		if pub := e.publicOf(e.m.Primary()); pub.IsValid() && o.publicOf(o.m.Primary()) != pub {
-			found = append(found, RuleRef{Where: string(e.m.ID), Text: string(e.m.ID) + " has the public address " + pub.String(), Origin: e.m.Origin})
+		if e.subnet != nil && (o.subnet == nil || o.subnet.id != e.subnet.id) {
+			found = append(found, RuleRef{Where: id, Text: id + " is in " + string(e.subnet.id), Origin: e.m.Origin})
+		}
+		if pub := e.publicOf(e.m.Primary()); pub.IsValid() && o.publicOf(o.m.Primary()) != pub && w.crossesInternet() {
+			found = append(found, RuleRef{Where: id, Text: id + " has the public address " + pub.String(), Origin: e.m.Origin})
 		}
 	}
 	return found
+}
+
+// decides reports whether a group allows something on the way, or is what a
+// rule on the way refers to.
+func (w *comparison) decides(group string) bool {
+	return slices.ContainsFunc(w.hereHops, func(s Step) bool {
+		return slices.ContainsFunc(s.Rules, func(r RuleRef) bool { return r.Where == group || namesID(r.Text, group) })
+	})
+}
+
+func (w *comparison) crossesInternet() bool {
+	return slices.ContainsFunc(w.hereHops, func(s Step) bool { return s.Kind == "internet-gateway" })
 }
