@@ -10,21 +10,22 @@ import (
 // Answer is what a Question comes to, over all its pairs.
 type Answer struct {
 	Verdict     Verdict
-	Asked       packet.Set   // what was asked for; all when the question was "which?"
-	Which       bool         // the question was "which ports?"
-	Connections packet.Pair  // connections of the union of the pairs, projected to destination ports (CONN-2, CONN-3)
-	OneWay      packet.Pair  // what is delivered, whether or not a reply returns
-	Passing     int          // pairs with a connection in must
-	Pairs       int          // pairs asked; an outside end counts as one
-	Blocks      []Block      // outside ends: the address blocks that pass, when not all do
-	Unknown     []Cause      // what would have to be known, sorted, without duplicates
-	Assumptions []string     // assumption ids (CON-5), sorted
-	Notes       []Note       // annotations that do not change the verdict
-	Reasons     []Reason     // why not everything asked passes: rules in hop order
-	Via         []string     // gateways and translators on the way of the first passing pair
-	Paths       []Path       // Explain: request and reply of the best pair
-	Blockers    []Blocker    // Explain: every setting that stops the best pair
-	Used        []AddressUse // which address of a named end was used (PUB-6)
+	Asked       packet.Set    // what was asked for; all when the question was "which?"
+	Which       bool          // the question was "which ports?"
+	Connections packet.Pair   // connections of the union of the pairs, projected to destination ports (CONN-2, CONN-3)
+	OneWay      packet.Pair   // what is delivered, whether or not a reply returns
+	Passing     int           // pairs with a connection in must
+	Pairs       int           // pairs asked; an outside end counts as one
+	Blocks      []Block       // outside ends: the address blocks that pass, when not all do
+	Unknown     []Cause       // what would have to be known, sorted, without duplicates
+	Assumptions []string      // assumption ids (CON-5), sorted
+	Notes       []Note        // annotations that do not change the verdict
+	Reasons     []Reason      // why not everything asked passes: rules in hop order
+	Via         []string      // gateways and translators on the way of the first passing pair
+	Paths       []Path        // Explain: request and reply of the best pair
+	Blockers    []Blocker     // Explain: every setting that stops the best pair
+	Others      []Alternative // AllPaths: ways through the topology, whether or not routing takes them
+	Used        []AddressUse  // which address of a named end was used (PUB-6)
 }
 
 // Block is a set of outside addresses with the same answer.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/netip"
 	"slices"
+	"sync"
 
 	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/packet"
@@ -33,6 +34,11 @@ type Compiled struct {
 	transit   *transit
 	own       packet.AddrSet // every CIDR of every VPC
 	outer     *outerSpace
+
+	topology struct {
+		once  sync.Once
+		graph *Topology
+	}
 
 	groupMemo *memo[groupKey]
 	aclMemo   *memo[aclKey]

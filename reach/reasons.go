@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"net/netip"
+
 	"github.com/seed-044d7529/segment/model/packet"
 )
 
@@ -23,6 +25,7 @@ func (t *tally) explain(a *Answer) {
 		a.Blockers = t.c.blockers(o, paths, t.asked)
 		if t.q.AllPaths > 1 {
 			a.Paths = t.c.allPaths(o, t.asked, t.q.AllPaths)
+			a.Others = t.c.alternatives(o, t.q.AllPaths)
 		}
 	}
 }
@@ -203,6 +206,37 @@ func via(o *outcome) []string {
 		}
 	}
 	return found
+}
+
+// alternatives lists the ways through the topology between the ends of a
+// pair: what routing could take if tables said otherwise.
+func (c *Compiled) alternatives(o *outcome, most int) []Alternative {
+	from, to := c.elementOf(o.pair.from.iface, o.pair.from.addr), c.elementOf(o.pair.to.iface, o.pair.to.addr)
+	return c.topologyOnce().Alternatives(from, to, most)
+}
+
+// elementOf names the element of the topology that an end stands on.
+func (c *Compiled) elementOf(e *iface, addr netip.Addr) string {
+	if e == nil && !addr.Is6() {
+		for _, v := range c.orderedVPCs() {
+			if o := v.owner(addr); o != nil {
+				e = o
+			}
+		}
+	}
+	switch {
+	case e != nil:
+		return string(e.m.ID)
+	case internetRoutable(addr):
+		return "internet"
+	}
+	return "on-prem"
+}
+
+// topologyOnce returns the topology, made at the first question that needs it.
+func (c *Compiled) topologyOnce() *Topology {
+	c.topology.once.Do(func() { c.topology.graph = c.Topology() })
+	return c.topology.graph
 }
 
 // allPaths traces up to most ways of a pair.

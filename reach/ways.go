@@ -1,6 +1,8 @@
 package reach
 
 import (
+	"math"
+
 	shortest "gonum.org/v1/gonum/graph/path"
 	"gonum.org/v1/gonum/graph/simple"
 )
@@ -21,7 +23,7 @@ func (t *Topology) Alternatives(from, to string, most int) []Alternative {
 		return nil
 	}
 	var found []Alternative
-	for _, nodes := range shortest.YenKShortestPaths(t.core(u, v), most, -1, t.node(u), t.node(v)) {
+	for _, nodes := range shortest.YenKShortestPaths(t.core(u, v), most, math.Inf(1), t.node(u), t.node(v)) {
 		if len(nodes) < 2 {
 			continue
 		}

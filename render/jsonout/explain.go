@@ -13,6 +13,13 @@ type explainRow struct {
 	canRow
 	Paths    []path    `json:"paths"`
 	Blockers []blocker `json:"blockers"`
+	Others   []way     `json:"alternatives,omitempty"`
+}
+
+// way is a way through the topology, whether or not routing takes it.
+type way struct {
+	Elements []string `json:"elements"`
+	Ways     []string `json:"ways"`
 }
 
 type path struct {
@@ -48,9 +55,17 @@ type blocker struct {
 func Explain(w io.Writer, h report.Header, answers []report.Can) error {
 	rows := make([]explainRow, 0, len(answers))
 	for _, c := range answers {
-		rows = append(rows, explainRow{canRowOf(c), paths(c.Answer.Paths), blockers(c.Answer.Blockers)})
+		rows = append(rows, explainRow{canRowOf(c), paths(c.Answer.Paths), blockers(c.Answer.Blockers), ways(c.Answer.Others)})
 	}
 	return write(w, "explain", h, rows)
+}
+
+func ways(rows []reach.Alternative) []way {
+	out := make([]way, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, way{r.Elements, r.Ways})
+	}
+	return out
 }
 
 func paths(rows []reach.Path) []path {

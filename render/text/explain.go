@@ -24,6 +24,7 @@ func Explain(w io.Writer, c report.Can, style Style) error {
 		p.path(path, c)
 	}
 	p.key(c.Answer.Paths)
+	p.alternatives(c.Answer.Others)
 	p.blockers(c.Answer)
 	if len(c.Answer.Blockers) == 0 {
 		p.reasons(c.Answer)
