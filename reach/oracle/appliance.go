@@ -28,10 +28,13 @@ func (q *inquiry) byAppliance(s state, from *model.Subnet, t model.Target) truth
 	if m.Owns(s.p.dst) {
 		return q.atInterface(s, m)
 	}
+	if s.wasAt(string(m.ID)) {
+		return q.drop(s, "FWD-5", "%s gets its own packet back", m.ID)
+	}
 	if s.isReply() && m.ID == q.from.ENI {
 		return q.deliver(s, receiver{kind: receivedByInterface, eni: m}) // it sent as somebody else
 	}
-	if isManagedForwarder(m.Type) || isNAT(m.Type) || neverAnEnd(m) != "" {
+	if isManagedForwarder(m.Type) {
 		return q.lost(s, "APP-1", "%s (%s) as next hop", m.ID, m.Type)
 	}
 	return q.middlebox(s, m, subnet, near)
@@ -148,12 +151,18 @@ func addressLike(e *model.NetworkInterface, a netip.Addr) netip.Addr {
 // unchanged; the ACLs of its subnet count (D-15), groups do not.
 func (q *inquiry) byInspection(s state, from *model.Subnet, t model.Target) truth {
 	ep := q.ix.VPCEndpoint[model.VPCEndpointID(t.ID)]
+	if ep == nil && q.missing(model.KindVPCEndpoints, q.vpcOf(from.VPC).Account, q.vpcOf(from.VPC).Region) == no {
+		return q.drop(s, "RT-8", "%s does not exist", t.ID)
+	}
 	if ep == nil || len(ep.Subnets) == 0 || q.ix.Subnet[ep.Subnets[0]] == nil {
 		return q.lost(s, "EP-12", "%s is not known", t.ID)
 	}
 	q.check(&s, "EP-9", endpointUsable(ep), "%s is %s", ep.ID, ep.State)
 	subnet := q.ix.Subnet[ep.Subnets[0]]
 	q.networkACL(&s, subnet, ingress, subnet.ID == from.ID)
+	if s.wasAt(t.ID) {
+		return q.drop(s, "FWD-5", "%s gets its own packet back", t.ID)
+	}
 	if subnet.ID == from.ID {
 		return q.lost(s, "EP-12", "%s stands in the sender's own subnet", ep.ID)
 	}

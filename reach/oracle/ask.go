@@ -104,6 +104,11 @@ func (q *inquiry) address(t Traffic, clientPort uint16) string {
 	if rule != "" {
 		return rule
 	}
+	if e := q.ix.Interface[q.from.ENI]; e != nil {
+		if private, ok := publicIPv4Of(e, src); ok {
+			src = private // named by its public address
+		}
+	}
 	dst, rule := q.addressOf(q.to, v6)
 	if rule != "" {
 		return rule

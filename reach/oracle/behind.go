@@ -68,7 +68,7 @@ func (o *Oracle) routedTo(a *model.TGWAttachment, outside netip.Addr) truth {
 		if t.TransitGateway != a.TransitGateway {
 			continue
 		}
-		if tableSends(t, a.ID, outside) {
+		if o.tableSends(t, a.ID, outside) {
 			return yes
 		}
 		whole = whole && t.UnknownRoutes == nil && (t.RoutesComplete || t.RoutesPresent == model.Complete)
@@ -79,10 +79,20 @@ func (o *Oracle) routedTo(a *model.TGWAttachment, outside netip.Addr) truth {
 	return o.learned(outside)
 }
 
-func tableSends(t *model.TGWRouteTable, to model.TGWAttachmentID, outside netip.Addr) bool {
+func (o *Oracle) tableSends(t *model.TGWRouteTable, to model.TGWAttachmentID, outside netip.Addr) bool {
 	for _, r := range t.Routes {
 		active := r.State == "" || r.State == "active"
 		if active && r.Destination.IsValid() && r.Destination.Contains(outside) && slices.Contains(r.Attachments, to) {
+			return true
+		}
+	}
+	for _, ref := range t.References { // TGW-6: like static routes
+		list := o.ix.PrefixList[ref.PrefixList]
+		if ref.Attachment != to || ref.Blackhole || list == nil || t.RoutesComplete {
+			continue
+		}
+		contents, _ := entriesOf(list)
+		if contents.certain.must && slices.ContainsFunc(contents.entries, func(e model.PrefixListEntry) bool { return e.CIDR.Contains(outside) }) {
 			return true
 		}
 	}

@@ -46,6 +46,11 @@ func (q *inquiry) ruleWithoutDoor(p datagram) string {
 	if q.from.Internet || isInternetAddress(p.src) {
 		return "IGW-3"
 	}
+	for i := range q.net.VPNGateways {
+		if q.behindVGW(&q.net.VPNGateways[i], p.src, p.dst).may {
+			return "VGW-3" // its VPC does not hold the destination
+		}
+	}
 	return "VGW-2"
 }
 
@@ -56,15 +61,16 @@ func (q *inquiry) doors(src, dst netip.Addr) []door {
 	if isInternetAddress(src) && isInternetAddress(dst) {
 		doors = append(doors, door{"internet", receivedByInternet, yes, q.inByIGW})
 	}
-	if q.from.Internet {
-		return doors
+	if q.from.Internet || dst.Is4() && isInternetAddress(dst) && q.isOurs(dst) {
+		return doors // section 27: a public IPv4 address is reached by the internet
 	}
 	doors = append(doors, q.vgwDoors(src, dst)...)
 	doors = append(doors, q.attachmentDoors(src, dst)...)
 	return append(doors, q.peerDoors(src)...)
 }
 
-// vgwDoors are the VPN gateways that are attached to a VPC (VGW-3).
+// vgwDoors are the VPN gateways that are attached to a VPC which holds the destination (VGW-3,
+// section 27: the others announce nothing that leads there).
 func (q *inquiry) vgwDoors(src, dst netip.Addr) []door {
 	var doors []door
 	for i := range q.net.VPNGateways {
@@ -75,7 +81,7 @@ func (q *inquiry) vgwDoors(src, dst netip.Addr) []door {
 		}
 		for _, a := range g.Attachments {
 			v := q.vpcOf(a.VPC)
-			if !vgwUsable(g, v.ID).may {
+			if !vgwUsable(g, v.ID).may || !q.vpcHolds(v, dst).may {
 				continue
 			}
 			doors = append(doors, door{string(g.ID), receivedByOnPrem, holds, func(s state) truth {

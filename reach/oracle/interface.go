@@ -16,6 +16,9 @@ func (q *inquiry) sendFromInterface(s state, e *model.NetworkInterface) truth {
 	if rule := q.platform(subnet, s.p); rule != "" {
 		return q.toPlatform(s, rule)
 	}
+	if s.p.dst == broadcast || s.p.dst == dhcpServers {
+		return q.drop(s, "FWD-2", "a VPC carries no broadcast: %v", s.p.dst)
+	}
 	if !e.Owns(s.p.src) {
 		q.check(&s, "SDC-1", q.sourceDestCheck(e), "%s sends as %v, which it does not own", e.ID, s.p.src)
 		s.sender = sender{gone: true} // section 27: it cannot be told from forwarding (SG-14)
@@ -94,13 +97,18 @@ func (q *inquiry) atInterface(s state, e *model.NetworkInterface) truth {
 	}
 	q.groupIngress(&s, e, false)
 	q.settle(&s, settledAt{eni: e})
+	q.service(&s, e)
+	return q.deliver(s, receiver{kind: receivedByInterface, eni: e})
+}
+
+// service is what listens behind an interface that is not a host's.
+func (q *inquiry) service(s *state, e *model.NetworkInterface) {
 	if e.Type == model.InterfaceVPCEndpoint {
-		q.interfaceEndpoint(&s, e)
+		q.interfaceEndpoint(s, e)
 	}
 	if lb, isNode := q.loadBalancerOf(e); isNode {
-		q.listener(&s, e, lb)
+		q.listener(s, e, lb)
 	}
-	return q.deliver(s, receiver{kind: receivedByInterface, eni: e})
 }
 
 // replyAtInterface receives a reply: at the initiator, or at a translator on the way.

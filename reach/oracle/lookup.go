@@ -39,7 +39,7 @@ func (o *Oracle) lookup(t *model.RouteTable, v *model.VPC, a netip.Addr) []way {
 		}
 		return x.rank - y.rank
 	})
-	ways := certainAndDoubtful(found)
+	ways := append(certainAndDoubtful(found), o.learnedWays(t, a, found)...)
 	if t.UnknownRoutes != nil && !local.must {
 		ways = append(ways, way{rule: "CON-5", maybe: true})
 	}
@@ -125,6 +125,7 @@ func (o *Oracle) candidates(t *model.RouteTable, v *model.VPC, a netip.Addr) []c
 			found = append(found, localRoute(c)...)
 		}
 	}
+	found = append(found, o.synthesised(t, v, a)...)
 	if v.UnknownCIDRs != nil && !slices.ContainsFunc(found, isLocal) {
 		found = append(found, o.localOfUnknownCIDR(v, a))
 	}

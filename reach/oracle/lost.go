@@ -41,7 +41,26 @@ func (q *inquiry) arriveLost(s state, e *model.NetworkInterface) truth {
 		return q.drop(s, rule, "%s (%s) is no endpoint", e.ID, e.Type)
 	}
 	q.groupIngress(&s, e, false)
-	return q.deliver(s, receiver{kind: receivedSomewhere, back: q.lostReply})
+	q.service(&s, e)
+	return q.deliver(s, receiver{kind: receivedSomewhere, back: func(back state) truth {
+		return q.lostReplyFrom(back, e)
+	}})
+}
+
+// lostReplyFrom leaves the subnet of the responder first, for somebody whose address and port are
+// not known: something on the way may have translated them.
+func (q *inquiry) lostReplyFrom(s state, e *model.NetworkInterface) truth {
+	passes := no
+	for _, port := range q.translatedPorts(s.request.p) {
+		p := s.p
+		if p.hasPorts() {
+			p.dport = port
+		}
+		verdict, _ := q.aclsAllow(q.subnetOf(e), p, egress)
+		passes = passes.or(verdict)
+	}
+	q.check(&s, "NACL-3", passes, "out of %s by a way that is not known", e.Subnet)
+	return q.lostReply(s)
 }
 
 // lostReply brings a reply to the initiator by a way that is not known.

@@ -23,15 +23,8 @@ func (q *inquiry) networkACL(s *state, subnet *model.Subnet, dir direction, doub
 	if s.isReply() {
 		rule = "NACL-3"
 	}
-	acls, certain := q.aclsOf(subnet)
-	var picks []truth
-	for _, acl := range acls {
-		picks = append(picks, aclVerdict(acl, s.p, dir))
-	}
-	verdict := unknown
-	if certain {
-		verdict = choice(picks)
-	} else {
+	verdict, certain := q.aclsAllow(subnet, s.p, dir)
+	if !certain {
 		rule = "CON-5"
 	}
 	if doubtful && verdict != yes {
@@ -42,6 +35,19 @@ func (q *inquiry) networkACL(s *state, subnet *model.Subnet, dir direction, doub
 		side = "out of"
 	}
 	q.check(s, rule, verdict, "%s %s: %v", side, subnet.ID, s.p)
+}
+
+// aclsAllow is the verdict of the subnet's ACL. certain is false if the ACL is not known.
+func (o *Oracle) aclsAllow(subnet *model.Subnet, p datagram, dir direction) (verdict truth, certain bool) {
+	acls, certain := o.aclsOf(subnet)
+	if !certain {
+		return unknown, false
+	}
+	var picks []truth
+	for _, acl := range acls {
+		picks = append(picks, aclVerdict(acl, p, dir))
+	}
+	return choice(picks), true
 }
 
 // aclsOf is NACL-1: the ACL associated with the subnet, else the default one of its VPC. Several
@@ -113,14 +119,15 @@ func entryMatches(e model.NACLEntry, p datagram, dir direction) truth {
 // prefix never holds an address of the other family (NACL-8, SG-17). A packet whose way here is
 // not known may have been translated: its source is then the zero address, and may be any.
 func remoteIn(cidr netip.Prefix, p datagram, dir direction) truth {
+	remote, own := p.src, p.dst
 	if dir == egress {
-		return known(cidr.Contains(p.dst))
+		remote, own = p.dst, p.src
 	}
-	if !p.src.IsValid() {
-		sameFamily := cidr.Addr().Is4() == p.dst.Is4()
+	if !remote.IsValid() {
+		sameFamily := cidr.Addr().Is4() == own.Is4()
 		return truth{must: sameFamily && cidr.Bits() == 0, may: sameFamily}
 	}
-	return known(cidr.Contains(p.src))
+	return known(cidr.Contains(remote))
 }
 
 func entryAction(e model.NACLEntry) truth {

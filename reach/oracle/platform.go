@@ -69,6 +69,9 @@ func (q *inquiry) toPlatform(s state, rule string) truth {
 	if rule == "EP-22" {
 		return q.lost(s, rule, "what lies behind VPC Lattice is not modelled")
 	}
+	if _, answered := s.p.reverse(); !answered && !q.oneWay {
+		return q.drop(s, "CONN-5", "%v has no reply: one way only", s.p.traffic())
+	}
 	q.note("platform")
 	q.hop("%v is the platform's (FWD-2)", s.p.dst)
 	return s.sofar

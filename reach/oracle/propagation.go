@@ -26,6 +26,9 @@ func (o *Oracle) propagatedChoices(t *model.TGWRouteTable, a netip.Addr) [][]tgw
 			rest = append(rest, tgwCandidate{tgwWay{rule: "CON-5", maybe: true}, anyLength, 0, unknown})
 			continue
 		}
+		if !attachmentUsable(att).may {
+			continue
+		}
 		if att.Type == "vpc" {
 			vpcs = append(vpcs, o.fromVPC(t, att, a, installed)...)
 		} else {
@@ -125,7 +128,7 @@ func (o *Oracle) fromAfar(att *model.TGWAttachment, a netip.Addr, installed trut
 	if c != nil && c.StaticOnly && c.UnknownRoutes == nil {
 		return o.staticOfVPN(att, way, rank, a, installed)
 	}
-	return append(o.staticOfVPN(att, way, rank, a, installed), tgwCandidate{way, lastResort, rank, unknown})
+	return append(o.staticOfVPN(att, way, rank, a, installed), tgwCandidate{way, learnedLength, rank, unknown})
 }
 
 func (o *Oracle) staticOfVPN(att *model.TGWAttachment, way tgwWay, rank int, a netip.Addr, installed truth) []tgwCandidate {

@@ -19,17 +19,31 @@ const (
 // of requests only: what a request was allowed to open may be answered.
 func (o *Oracle) publicAccess(v *model.VPC, s *model.Subnet, use gatewayUse, inbound bool) truth {
 	mode, effective := o.blockMode(v, s)
-	if !effective && o.excluded(v, s, "allow-bidirectional") {
-		return yes
+	var picks []truth // D-20: exclusions of different modes
+	for _, x := range o.exclusions(v, s) {
+		if x == "allow-egress" || !effective {
+			picks = append(picks, known(passesBlock(mode, x, use, inbound)))
+		}
+	}
+	if len(picks) > 0 {
+		return choice(picks)
+	}
+	return known(passesBlock(mode, "", use, inbound))
+}
+
+// passesBlock is the table of BPA-2.
+func passesBlock(mode model.BPAMode, exclusion string, use gatewayUse, inbound bool) bool {
+	if exclusion == "allow-bidirectional" {
+		return true
 	}
 	switch mode {
 	case model.BPABidirectional:
-		return known(!inbound && o.excluded(v, s, "allow-egress"))
+		return exclusion == "allow-egress" && !inbound
 	case model.BPAIngress:
-		return known(use != throughGateway)
+		return use != throughGateway
 	case model.BPAOff:
 	}
-	return yes // not imported counts as off (CON-5)
+	return true // not imported counts as off (CON-5)
 }
 
 // blockMode is BPA-1: the effective mode that AWS reports on the subnet, then on the VPC, else the
@@ -42,7 +56,7 @@ func (o *Oracle) blockMode(v *model.VPC, s *model.Subnet) (mode model.BPAMode, e
 	case s.BPAMode != "":
 		return s.BPAMode, true
 	case v.BPAMode != "":
-		return v.BPAMode, true
+		return v.BPAMode, false // exclusions of subnets are not in it
 	}
 	for i := range o.net.BlockPublicAccess {
 		b := &o.net.BlockPublicAccess[i]
@@ -53,16 +67,17 @@ func (o *Oracle) blockMode(v *model.VPC, s *model.Subnet) (mode model.BPAMode, e
 	return model.BPAOff, false
 }
 
-// excluded reports whether an exclusion in a *-complete state covers the subnet. An exclusion that
-// is being deleted, or was, does not count.
-func (o *Oracle) excluded(v *model.VPC, s *model.Subnet, mode string) bool {
+// exclusions are the modes of those in a *-complete state that cover the subnet. One that is being
+// deleted, or was, does not count.
+func (o *Oracle) exclusions(v *model.VPC, s *model.Subnet) []string {
+	var modes []string
 	for i := range o.net.BlockPublicAccessExclusion {
 		e := &o.net.BlockPublicAccessExclusion[i]
 		done := strings.HasSuffix(e.State, "-complete") && e.State != "delete-complete"
 		covers := e.Subnet != "" && e.Subnet == s.ID || e.VPC != "" && e.VPC == v.ID
-		if done && covers && e.Mode == mode {
-			return true
+		if done && covers {
+			modes = append(modes, e.Mode)
 		}
 	}
-	return false
+	return modes
 }

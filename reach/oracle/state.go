@@ -50,12 +50,16 @@ type visit struct {
 
 // loops is FWD-5: the packet was here before, or has gone too far.
 func (s *state) loops(device string) bool {
-	v := visit{device, s.p.src, s.p.dst}
-	if len(s.visited) >= 64 || slices.Contains(s.visited, v) {
+	if len(s.visited) >= 64 || s.wasAt(device) {
 		return true
 	}
-	s.visited = append(slices.Clone(s.visited), v)
+	s.visited = append(slices.Clone(s.visited), visit{device, s.p.src, s.p.dst})
 	return false
+}
+
+// wasAt reports whether the packet was at a device before, as it is now.
+func (s *state) wasAt(device string) bool {
+	return slices.Contains(s.visited, visit{device, s.p.src, s.p.dst})
 }
 
 // crossed reports whether the request of this reply crossed appliance m.

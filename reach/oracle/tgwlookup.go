@@ -22,9 +22,8 @@ type tgwCandidate struct {
 	match truth
 }
 
-// lastResort stands for prefixes that were learned but cannot be seen: they are assumed not to lie
-// inside anything that is known (VGW-4), so they count only where nothing else matches.
-const lastResort = -1
+// learnedLength stands for prefixes that were learned but cannot be seen (VGW-4).
+const learnedLength = 998
 
 // tgwLookup is TGW-4: longest prefix, then rank, with every choice and doubt (CON-4).
 func (o *Oracle) tgwLookup(t *model.TGWRouteTable, a netip.Addr) []tgwWay {
@@ -40,11 +39,21 @@ func (o *Oracle) tgwLookup(t *model.TGWRouteTable, a netip.Addr) []tgwWay {
 		ways = append(ways, tgwWay{rule: "CON-5", maybe: true})
 	}
 	for _, extra := range o.propagatedChoices(t, a) {
-		all := append(slices.Clone(found), extra...)
-		slices.SortStableFunc(all, compareWays)
+		all := withoutLearned(append(slices.Clone(found), extra...))
 		ways = append(ways, firstCertain(all)...)
 	}
 	return ways
+}
+
+// withoutLearned sorts, and drops what may have been learned where a static route that is not a
+// default route decides: learned prefixes are assumed not to lie inside one (VGW-4).
+func withoutLearned(found []tgwCandidate) []tgwCandidate {
+	slices.SortStableFunc(found, compareWays)
+	best := slices.IndexFunc(found, func(c tgwCandidate) bool { return c.match.must })
+	if best < 0 || found[best].rank > 1 || found[best].bits <= 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(c tgwCandidate) bool { return c.bits == learnedLength })
 }
 
 // firstCertain walks down to the first certain group of equals, collecting what may win before.

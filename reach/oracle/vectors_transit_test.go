@@ -24,7 +24,7 @@ func TestTransitGateway(t *testing.T) {
 	}
 	run(t, []vector{
 		{"TGW-1", transitAB, "f > p tcp/80", "AA", ""},
-		{"TGW-1", with(func(w *world) { w.att("att-B").State = "pendingAcceptance" }), "f > p tcp/80", "DD", "TGW-1"},
+		{"TGW-1", with(func(w *world) { w.att("att-B").State = "pendingAcceptance" }), "f > p tcp/80", "DD", "TGW-4"},
 		{"TGW-1", with(func(w *world) { w.att("att-A").State = "modifying" }), "f > p tcp/80", "AA", ""},
 		{"TGW-2", with(func(w *world) { w.onlyIn("att-A", "aT") }), "f > p tcp/80", "AA", ""},
 		{"TGW-2", with(func(w *world) { w.onlyIn("att-A", "aT") }), "d > p tcp/80", "DD", "TGW-2"},

@@ -47,12 +47,16 @@ func (o *Oracle) behindVGW(g *model.VPNGateway, outside, inside netip.Addr) trut
 	if outside.Is6() {
 		return direct // VGW-6: only Direct Connect carries IPv6
 	}
-	holds := direct
+	holds, tunnels := direct, 0
 	for i := range o.net.VPNConnections {
 		c := &o.net.VPNConnections[i]
-		if c.VPNGateway == g.ID {
+		if c.VPNGateway == g.ID && vpnUp(c).may {
+			tunnels++
 			holds = holds.or(vpnUp(c).and(selects(c, outside, inside)).and(o.holds(c, g, outside)))
 		}
+	}
+	if tunnels == 0 && (o.propagated(g.ID, outside) || o.declaredOnPrem(outside)) {
+		return yes // R(vgw) holds it, and no selector is known that bounds it
 	}
 	if o.net.Presence(model.KindVPNConnections, g.Account, g.Region) != model.Complete {
 		holds = holds.or(o.learned(outside))
@@ -88,16 +92,12 @@ func (o *Oracle) propagated(g model.VPNGatewayID, a netip.Addr) bool {
 	return false
 }
 
-// propagationSeen is VGW-4: some imported table takes the gateway's routes, so that its live
-// content shows all of them. Reading: a table with routes that are not known (a plan) shows none.
+// propagationSeen is VGW-4: some table shows routes that the gateway propagated, so what it learned
+// is in the data. A table without any may be one of a plan.
 func (o *Oracle) propagationSeen(g *model.VPNGateway) bool {
 	for i := range o.net.RouteTables {
-		t := &o.net.RouteTables[i]
-		if t.UnknownRoutes != nil {
-			continue
-		}
-		for _, p := range t.Propagating {
-			if p == g.ID {
+		for _, r := range o.net.RouteTables[i].Routes {
+			if r.How == model.PropagatedByVGW && r.Target.ID == string(g.ID) {
 				return true
 			}
 		}
