@@ -82,7 +82,12 @@ func (e *iface) filtered() bool {
 
 // checked reports whether the source/destination check applies (SDC-1, SDC-2, IF-2).
 func (e *iface) checked() bool {
-	return e.m.SourceDestCheck && e.kind != natIface && e.kind != forwarder && e.m.Type != model.InterfaceNLB
+	return e.m.SourceDestCheck && !e.managed()
+}
+
+// managed reports whether AWS forwards by the interface, whatever its flag says (SDC-2, IF-2).
+func (e *iface) managed() bool {
+	return e.kind == natIface || e.kind == forwarder && e.m.Type != model.InterfaceEFAOnly || e.m.Type == model.InterfaceNLB
 }
 
 // dead says why the interface neither sends nor receives; empty if it does

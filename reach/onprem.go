@@ -2,7 +2,6 @@ package reach
 
 import (
 	"net/netip"
-	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/packet"
@@ -57,10 +56,11 @@ func (c *Compiled) compileVGW(m *model.VPNGateway) *vgw {
 			g.vpc = c.vpcs[a.VPC]
 		}
 	}
-	g.known = g.known.Union(c.propagatedTo(m.ID))
+	propagated := c.propagatedTo(m.ID)
+	g.known = g.known.Union(propagated)
 	for i := range c.net.VPNConnections {
 		if v := &c.net.VPNConnections[i]; v.VPNGateway == m.ID {
-			g.addTunnel(v, c.propagationSeen(m.ID))
+			g.addTunnel(v, !propagated.IsEmpty())
 		}
 	}
 	c.addDirectConnect(g)
@@ -95,17 +95,6 @@ func (g *vgw) addTunnel(v *model.VPNConnection, shown bool) {
 		t.learns = &Cause{Rule: "VGW-4", Where: string(v.ID), Text: "what " + string(v.ID) + " learns by BGP is not in the data", Origin: v.Origin}
 	}
 	g.tunnels = append(g.tunnels, t)
-}
-
-// propagationSeen reports whether some table shows what a gateway propagates: what it learned is
-// then in the data (VGW-4).
-func (c *Compiled) propagationSeen(id model.VPNGatewayID) bool {
-	for i := range c.net.RouteTables {
-		if t := &c.net.RouteTables[i]; t.UnknownRoutes == nil && slices.Contains(t.Propagating, id) {
-			return true
-		}
-	}
-	return false
 }
 
 // addDirectConnect makes what lies behind a Direct Connect association

@@ -54,7 +54,7 @@ func (t *table) addTunnel(v *model.VPNConnection, target model.Target) {
 // assumed to lie outside the network's own ranges and its static routes
 // (assumption bgp-no-overlap).
 func (t *table) learned(dst netip.Addr, winner *route, own packet.AddrSet) []choice {
-	if len(t.learns) == 0 || own.Contains(dst) || winner != nil && winner.rank <= rankStatic && winner.prefix.Bits() > 0 {
+	if len(t.learns) == 0 || own.Contains(dst) || winner != nil && winner.rank <= rankPrefixList && winner.prefix.Bits() > 0 {
 		return nil
 	}
 	var choices []choice

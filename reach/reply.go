@@ -16,8 +16,19 @@ func (c *Compiled) replies(request *path, from *iface, by door, state bool) []pa
 	}
 	if from == nil {
 		w.sameWorld(by)
+	} else {
+		w.nobodyOutside()
 	}
 	return w.paths
+}
+
+// nobodyOutside drops the replies that leave the network when an interface in it has asked.
+func (w *walker) nobodyOutside() {
+	for i := range w.paths {
+		if end := &w.paths[i].end; end.kind == exited && end.door.kind != doorUnknown {
+			*end = terminal{kind: dropped, rule: "CONN-4", where: end.door.id, text: "the reply leaves to " + end.door.outside() + ", where nobody asked"}
+		}
+	}
 }
 
 // replyFrom sends the reply of the interface that was reached.

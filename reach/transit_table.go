@@ -14,10 +14,10 @@ func (c *Compiled) fillTransitTable(t *tgwTable) {
 	for i := range t.m.Routes {
 		c.addTransitRoute(t, &t.m.Routes[i])
 	}
-	for _, ref := range t.m.References {
-		c.addReference(t, ref)
-	}
 	if !t.m.RoutesComplete {
+		for _, ref := range t.m.References {
+			c.addReference(t, ref)
+		}
 		for _, p := range t.m.Propagations {
 			c.propagate(t, p)
 		}
@@ -71,7 +71,11 @@ func first(ids []model.TGWAttachmentID) model.TGWAttachmentID {
 }
 
 func tgwRank(m *model.TGWRoute) int {
-	if m.Type == "" || m.Type == "static" {
+	switch {
+	case m.Type == "propagated":
+	case m.PrefixList != "":
+		return tgwReference
+	default: // static, and the system routes of TGW-16
 		return tgwStatic
 	}
 	if rank, ok := tgwRanks[m.ResourceType]; ok {
@@ -152,7 +156,7 @@ func (t *tgwTable) lookup(c *Compiled, dst netip.Addr) (choices []tgwChoice, ass
 		}
 	}
 	for _, a := range t.learning { // VGW-4
-		if c.inside(dst) || winner != nil && winner.rank == tgwStatic && winner.prefix.Bits() > 0 {
+		if c.inside(dst) || winner != nil && winner.rank <= tgwReference && winner.prefix.Bits() > 0 {
 			assumptions = append(assumptions, "bgp-no-overlap")
 			continue
 		}

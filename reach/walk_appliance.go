@@ -2,8 +2,10 @@ package reach
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/packet"
 )
 
 // toAppliance hands a packet to an interface as next hop (APP-1). s is the
@@ -27,6 +29,14 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		w.arriveFiltered(h, m)
 		return
 	}
+	if h.visited(string(m.m.ID)) {
+		w.drop(h, "FWD-5", string(m.m.ID), string(m.m.ID)+" gets its own packet back: a loop", r.origin())
+		return
+	}
+	if m.managed() {
+		w.anywhere(h, v, Cause{Rule: "APP-1", Where: string(m.m.ID), Text: "what " + string(m.m.ID) + " (" + m.m.Type + ") does as a next hop is not documented", Origin: r.origin()})
+		return
+	}
 	if m.checked() {
 		w.drop(h, "SDC-1", string(m.m.ID), "the source/destination check of "+string(m.m.ID)+" drops packets that are not for it", m.m.Origin)
 		return
@@ -35,12 +45,11 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
 		return
 	}
-	if h.visited(string(m.m.ID)) {
-		w.drop(h, "FWD-5", string(m.m.ID), string(m.m.ID)+" gets its own packet back: a loop", r.origin())
-		return
-	}
 	if own && w.c.applianceOf(m) != model.ApplianceDrop {
 		w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay))
+		if w.reply != nil && !w.reply.crossed(m) {
+			h.filterStranger(m, false)
+		}
 		w.anywhere(h, v, Cause{Rule: "APP-5", Where: string(m.m.ID), Text: "the next hop lies in the sender's own subnet", Origin: r.origin()})
 		return
 	}
@@ -151,6 +160,7 @@ func (w *walker) translate(h head, m *iface, opaque bool) {
 		return
 	}
 	w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay))
+	h.filterSet("appliance", "NAT-5", string(m.m.ID), "what opens no flow is not translated", packet.Exactly(opensFlow), m.m.Origin)
 	own := m.addressFor(h.dst.Is6())
 	d := device{kind: deviceAppliance, id: string(m.m.ID), iface: m, inside: h.src, outside: own, opaque: opaque}
 	w.cross(&h, d)
@@ -161,6 +171,10 @@ func (w *walker) translate(h head, m *iface, opaque bool) {
 	w.filterGroups(&h, m, true, nil, refNo)
 	w.onward(h, m)
 }
+
+// opensFlow is what a NAT instance can translate: everything but ICMP messages that ask nothing (NAT-5).
+var opensFlow = packet.All().Subtract(packet.OfProtocol(packet.ICMP)).Subtract(packet.OfProtocol(packet.ICMPv6)).
+	Union(icmpRequests).Union(packet.OfICMPv6(128, -1))
 
 // backThroughApplianceNAT un-translates a reply at a NAT instance.
 func (w *walker) backThroughApplianceNAT(h head, m *iface) {
@@ -186,18 +200,47 @@ func (w *walker) toGWLBEndpoint(h head, s *subnet, v *vpc, r *route) {
 		}
 	}
 	cause := Cause{Rule: rule, Where: id, Text: "what the inspection behind " + id + " lets through is not modelled", Origin: r.origin()}
-	if g == nil {
+	e := w.c.idx.VPCEndpoint[model.VPCEndpointID(id)]
+	switch p := w.c.net.Presence(model.KindVPCEndpoints, v.account, v.region); {
+	case g == nil && e == nil && p == model.Complete:
+		w.drop(h, "RT-8", id, id+" does not exist: the route is a blackhole", r.origin())
+		return
+	case e != nil && !endpointMay(e):
+		w.drop(h, "EP-9", id, "the endpoint is in state "+e.State, e.Origin)
+		return
+	case g == nil:
 		w.anywhere(h, v, cause)
 		return
 	}
-	h.doubt(cause)
+	if s == g {
+		h.relaxLast()
+	}
 	w.filterACL(&h, g, false, s == g)
+	if h.visited(id) {
+		w.drop(h, "FWD-5", id, id+" gets its own packet back: a loop", r.origin())
+		return
+	}
+	h.doubt(cause)
+	if s == g { // EP-12: it must stand in another subnet
+		w.anywhere(h, v, cause)
+		return
+	}
 	if !w.cross(&h, device{kind: deviceGWLB, id: id, opaque: true}) {
 		return
 	}
 	h.noReferences()
 	h.pass("inspection", rule, id, "inspects", r.origin())
+	h.visit(id)
 	w.leave(h, g, false)
+}
+
+// endpointMay reports whether an endpoint can carry traffic in its state (EP-9).
+func endpointMay(e *model.VPCEndpoint) bool {
+	switch strings.ToLower(e.State) {
+	case "", "available", "partial":
+		return true
+	}
+	return false
 }
 
 func (c *Compiled) endpointSubnet(id string) *subnet {

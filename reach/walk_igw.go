@@ -252,6 +252,10 @@ func (c *Compiled) hiddenGateway(v *vpc) *Cause {
 // insideGate routes what came in by a gateway: by its edge table if it has
 // one, else locally (FWD-4, RT-2).
 func (w *walker) insideGate(h head, v *vpc, gateway string) {
+	if v.holds(h.src) {
+		w.drop(h, "IGW-5", gateway, h.src.String()+" is spoofed: it is an address of "+string(v.id)+" itself", model.Origin{})
+		return
+	}
 	to := v.subnetOf(h.dst)
 	if !w.publicAccess(&h, to, v, v.nats[h.dst] != nil, inward(w)) {
 		return
@@ -271,20 +275,25 @@ func inward(w *walker) bool  { return w.reply != nil }
 // that talks to the gateway (BPA-1, BPA-2); false means that the packet was
 // dropped. started tells whether the connection starts inside.
 func (w *walker) publicAccess(h *head, s *subnet, v *vpc, viaNAT, started bool) bool {
-	mode, except, assumed := w.c.bpaMode(s, v)
+	mode, exclusions, assumed := w.c.bpaMode(s, v)
 	if assumed {
 		h.assumptions = append(h.assumptions, "bpa-off")
 		if w.c.opts.Strict {
 			h.doubt(Cause{Rule: "BPA-1", Where: "VpcBlockPublicAccessOptions", Text: "Block Public Access was not imported"})
 		}
 	}
-	blocked := false
-	switch mode {
-	case model.BPABidirectional:
-		blocked = except != "allow-bidirectional" && !(except == "allow-egress" && (started || viaNAT))
-	case model.BPAIngress:
-		blocked = except != "allow-bidirectional" && !viaNAT
-	case model.BPAOff:
+	if len(exclusions) == 0 {
+		exclusions = []string{""}
+	}
+	blocking := 0
+	for _, x := range exclusions {
+		if bpaBlocks(mode, x, viaNAT, started) {
+			blocking++
+		}
+	}
+	blocked := blocking == len(exclusions)
+	if blocking > 0 && !blocked { // D-20
+		h.doubt(Cause{Rule: "BPA-2", Where: string(v.id), Text: "exclusions of different modes cover the subnet"})
 	}
 	if blocked {
 		h.filterSet("block-public-access", "BPA-2", string(v.id), "VPC Block Public Access is "+string(mode), packet.Impossible(), model.Origin{})

@@ -2,6 +2,7 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/packet"
@@ -24,6 +25,9 @@ func (w *walker) send(h head, e *iface) {
 	if w.reply == nil && w.neverStarts(h, e) {
 		return
 	}
+	if w.staysOnPlatform(h, e) {
+		return
+	}
 	if !e.m.Owns(h.src) {
 		if e.checked() {
 			w.drop(h, "SDC-1", string(e.m.ID), h.src.String()+" is not an address of the interface and its source/destination check is on", e.m.Origin)
@@ -31,7 +35,7 @@ func (w *walker) send(h head, e *iface) {
 		}
 		h.noReferences() // section 27: it cannot be told from forwarding
 	}
-	if w.staysOnPlatform(h, e) || w.staysOnHost(h, e) {
+	if w.staysOnHost(h, e) {
 		return
 	}
 	w.filterSender(&h, e)
@@ -58,7 +62,12 @@ func (w *walker) neverStarts(h head, e *iface) bool {
 		w.drop(h, "NAT-5", string(e.m.ID), "a NAT gateway starts no connection of its own", e.m.Origin)
 	case forwarder:
 		w.drop(h, "IF-1", string(e.m.ID), "an interface of type "+e.m.Type+" forwards and is no endpoint", e.m.Origin)
-	case plainIface, lambdaIface, balancerNode, sourceOnly:
+	case lambdaIface:
+		if h.src.Is4() || e.m.IPv6Outbound {
+			return false
+		}
+		w.drop(h, "IF-4", string(e.m.ID), "the function may not use IPv6 (Ipv6AllowedForDualStack)", e.m.Origin)
+	case plainIface, balancerNode, sourceOnly:
 		return false
 	}
 	return true
@@ -67,6 +76,10 @@ func (w *walker) neverStarts(h head, e *iface) bool {
 // staysOnPlatform answers for link-local and platform services, which no
 // filter and no route sees (FWD-2).
 func (w *walker) staysOnPlatform(h head, e *iface) bool {
+	if w.reply != nil && (linkLocal.Contains(h.dst) || e.vpc.resolver(h.dst)) {
+		w.drop(h, "FWD-2", h.dst.String(), "the platform asked nothing", model.Origin{})
+		return true
+	}
 	switch {
 	case lattice.Contains(h.dst):
 		h.doubt(Cause{Rule: "EP-22", Where: h.dst.String(), Text: "VPC Lattice is not modelled"})
@@ -76,7 +89,10 @@ func (w *walker) staysOnPlatform(h head, e *iface) bool {
 		h.notes = append(h.notes, Note{"platform", h.dst.String() + " is a service of the platform: neither filtered nor routed"})
 		w.finish(h, terminal{kind: platform, rule: "FWD-2", where: h.dst.String()})
 	case h.dst == broadcast, h.dst == dhcpServers, w.router(h.dst, e):
-		dhcp := packet.OfUDP(packet.Ports(packet.PortRange{First: 67, Last: 68}, packet.PortRange{First: 546, Last: 547}))
+		dhcp := packet.OfUDP(packet.Port(67))
+		if h.dst.Is6() {
+			dhcp = packet.OfUDP(packet.Port(547))
+		}
 		h.notes = append(h.notes, Note{"platform", "DHCP is neither filtered nor routed"})
 		h.filterSet("platform", "FWD-2", h.dst.String(), "only the host's own DHCP", packet.Exactly(dhcp), model.Origin{})
 		w.finish(h, terminal{kind: platform, rule: "FWD-2", where: h.dst.String()})
@@ -95,6 +111,9 @@ func (w *walker) router(dst netip.Addr, e *iface) bool {
 // staysOnHost applies CONN-7: a private address of the same host is not on
 // the network.
 func (w *walker) staysOnHost(h head, e *iface) bool {
+	if w.reply != nil {
+		return w.repliesToItself(h, e)
+	}
 	for _, o := range w.hostOf(e) {
 		if o.m.Owns(h.dst) && e.m.Owns(h.src) {
 			if why := o.dead(w.state); why != "" {
@@ -106,6 +125,21 @@ func (w *walker) staysOnHost(h head, e *iface) bool {
 			}
 			h.notes = append(h.notes, Note{"local", "both ends are on one host: the packet does not leave it"})
 			w.finish(h, terminal{kind: local, iface: o, rule: "CONN-7"})
+			return true
+		}
+	}
+	return false
+}
+
+// repliesToItself drops a reply to an address of the responder's own host, unless that host asked.
+func (w *walker) repliesToItself(h head, e *iface) bool {
+	host := w.hostOf(e)
+	if slices.Contains(host, w.reply.owner) {
+		return false
+	}
+	for _, o := range host {
+		if o.m.Owns(h.dst) {
+			w.drop(h, "CONN-7", string(o.m.ID), "the responder owns "+h.dst.String()+" itself", o.m.Origin)
 			return true
 		}
 	}

@@ -39,7 +39,7 @@ func (w *walker) fromInternet(h head, _ door) {
 	switch {
 	case !internetRoutable(h.src):
 		w.drop(h, "IGW-5", h.src.String(), h.src.String()+" is no internet address", model.Origin{})
-	case w.c.inside(h.src) && h.src.Is4(), !internetRoutable(h.dst):
+	case !internetRoutable(h.dst):
 		w.drop(h, "IGW-3", h.dst.String(), "a private address is not routed on the internet; ask for the public address", model.Origin{})
 	default:
 		if owner, ok := w.c.public[h.dst]; ok {
@@ -110,12 +110,17 @@ func (w *walker) fromPeer(h head, d door) {
 // fromNowhere brings a reply in by a way that is not known: it crosses the
 // border of the subnet that asked, whatever the way.
 func (w *walker) fromNowhere(h head) {
-	if w.reply == nil || w.reply.owner == nil {
+	if w.reply == nil {
 		w.drop(h, "CON-5", h.dst.String(), "no door is known for "+h.src.String(), model.Origin{})
 		return
 	}
 	h.doubt(Cause{Rule: "CON-5", Where: h.src.String(), Text: "by which way the reply returns is not known"})
 	o := w.reply.owner
+	if o == nil { // to whoever asked from outside
+		h.pending = nil
+		w.finish(h, terminal{kind: exited, door: door{kind: doorUnknown}})
+		return
+	}
 	h.pending = nil
 	h.legs = 0
 	w.filterACL(&h, o.subnet, false, false)

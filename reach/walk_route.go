@@ -149,6 +149,7 @@ func (w *walker) anywhere(h head, from *vpc, cause Cause) {
 		w.replyFromAnywhere(h, from)
 		return
 	}
+	h.legs++ // something on the way may translate the client's port
 	w.anyOwner(h)
 	w.finish(h, terminal{kind: exited, door: door{kind: doorUnknown, vpc: from}})
 }

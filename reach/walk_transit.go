@@ -190,8 +190,12 @@ func (w *walker) land(h head, from, to *attachment, z zone) {
 	if to.m.ApplianceMode || len(subnets) == 0 {
 		subnets, certain = to.subnets, true
 	}
-	if to.m.UnknownSubnet != nil || len(subnets) == 0 {
+	switch {
+	case to.m.UnknownSubnet != nil || len(to.subnets) < len(to.m.Subnets) || !to.m.DetailsKnown:
 		w.landAnywhere(h, to)
+		return
+	case len(subnets) == 0:
+		w.drop(h, "TGW-8", string(to.m.ID), string(to.m.ID)+" has no subnet", to.m.Origin)
 		return
 	}
 	if !certain {

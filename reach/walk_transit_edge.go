@@ -10,11 +10,8 @@ import (
 // attachment (PATH-24).
 func (w *walker) leaveByTransit(h head, to *attachment) {
 	h.noReferences()
-	if to.vpn != nil {
-		if !w.throughTunnel(&h, to.vpn, h.src, h.dst) {
-			return
-		}
-		h.assumptions = append(h.assumptions, "tunnel-up")
+	if !w.throughTunnel(&h, to, h.src, h.dst) {
+		return
 	}
 	h.pass("tgw-attachment", "TGW-1", string(to.m.ID), "to the on-prem network ("+to.m.Type+")", to.m.Origin)
 	w.finish(h, terminal{kind: exited, door: door{kind: doorTGW, id: string(to.m.ID)}})
@@ -22,7 +19,15 @@ func (w *walker) leaveByTransit(h head, to *attachment) {
 
 // throughTunnel applies VPN-1 to a packet between an inside and an outside
 // address; false means that it was dropped.
-func (w *walker) throughTunnel(h *head, v *model.VPNConnection, inside, outside netip.Addr) bool {
+func (w *walker) throughTunnel(h *head, a *attachment, inside, outside netip.Addr) bool {
+	if a.m.Type != "vpn" {
+		return true
+	}
+	v := a.vpn
+	if v == nil {
+		return w.hiddenTunnel(h, a)
+	}
+	h.assumptions = append(h.assumptions, "tunnel-up")
 	switch v.State {
 	case "", "available":
 	case "pending", "modifying":
@@ -35,6 +40,18 @@ func (w *walker) throughTunnel(h *head, v *model.VPNConnection, inside, outside 
 		w.drop(*h, "VPN-1", string(v.ID), "the tunnel does not carry "+inside.String()+" to "+outside.String(), v.Origin)
 		return false
 	}
+	return true
+}
+
+// hiddenTunnel is a VPN attachment whose connection is not in the data: gone if the connections were
+// imported (section 27, RT-8), else unknown.
+func (w *walker) hiddenTunnel(h *head, a *attachment) bool {
+	p := w.c.net.Presence(model.KindVPNConnections, a.m.Account, a.m.Region)
+	if p == model.Complete {
+		w.drop(*h, "VPN-1", a.m.Resource, a.m.Resource+" does not exist", a.m.Origin)
+		return false
+	}
+	h.doubt(w.c.missing(p, "VpnConnections", "VPN connections", a.m.Resource))
 	return true
 }
 
@@ -78,13 +95,12 @@ func (w *walker) fromTransit(h head, a *attachment) {
 	if !w.carries(&h, a, a.m.Origin) {
 		return
 	}
-	if a.vpn != nil && !w.throughTunnel(&h, a.vpn, h.dst, h.src) {
+	if !w.throughTunnel(&h, a, h.dst, h.src) {
 		return
 	}
 	if a.m.Type == "direct-connect-gateway" {
 		w.advertised(&h, a)
 	}
-	h.assumptions = append(h.assumptions, "tunnel-up")
 	w.insideTransit(h, a, zone{region: a.m.Region})
 }
 
