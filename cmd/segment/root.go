@@ -41,7 +41,7 @@ func newRoot(a *app) *cobra.Command {
 	a.addShared(root)
 	root.AddCommand(
 		newCan(a), newExplain(a), newReach(a), newMatrix(a), newDoctor(a), newDemo(a), newGraph(a),
-		newCompletion(a), newVersion(a),
+		newGenerate(a), newCompletion(a), newVersion(a),
 	)
 	root.SetHelpCommand(newHelp(a))
 	return root
