@@ -82,11 +82,8 @@ func (a *acl) passes(egress bool, remote netip.Addr) packet.Pair {
 // entryMatches reports whether an entry's CIDR holds the remote address for
 // certain, and whether it can (NACL-5, NACL-8).
 func entryMatches(e *model.NACLEntry, remote netip.Addr) (certain, possible bool) {
-	switch {
-	case e.UnknownCIDR != nil, !remote.IsValid():
+	if e.UnknownCIDR != nil {
 		return false, true
-	case e.CIDR.Contains(remote):
-		return true, true
 	}
-	return false, false
+	return prefixHolds(e.CIDR, remote)
 }

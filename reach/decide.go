@@ -29,7 +29,7 @@ func decideACL(f *filter, asked packet.Set) []decided {
 	var found []decided
 	rest := asked
 	for _, e := range f.nacl.entries(f.egress) {
-		certain, possible := entryMatches(e, f.remote)
+		certain, possible := entryMatches(e, f.compared())
 		part := rest.Intersect(e.Traffic)
 		if !possible || part.IsEmpty() {
 			continue

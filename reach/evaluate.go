@@ -10,7 +10,7 @@ import (
 func (c *Compiled) passes(p *path, f *filter) packet.Pair {
 	switch f.kind {
 	case naclFilter:
-		pair := c.aclPasses(f.nacl, f.egress, f.remote)
+		pair := c.aclPasses(f.nacl, f.egress, f.compared())
 		if f.mustOnly {
 			pair.May = packet.All()
 		}
@@ -27,14 +27,26 @@ func (c *Compiled) passes(p *path, f *filter) packet.Pair {
 // flow is what the rules of a group filter are compared with. The sender's
 // egress sees the receiver as far as the whole path lets references through.
 func (f *filter) flow(p *path) flow {
-	fl := flow{egress: f.egress, remote: f.remote, peer: f.peer, ref: f.ref}
+	fl := flow{egress: f.egress, remote: f.compared(), peer: f.peer, ref: f.ref}
 	if f.sender {
 		fl.peer, fl.ref = p.end.iface, p.refOut
 		if p.end.iface == nil && p.end.door.kind == doorPeer {
 			fl.ref = refMay
 		}
+		fl.anywhere = p.end.iface == nil && p.end.door.kind == doorUnknown
 	}
 	return fl
+}
+
+// compared returns the remote address as evaluations take it.
+func (f *filter) compared() netip.Addr {
+	switch {
+	case f.remote.IsValid():
+		return f.remote
+	case f.six:
+		return anyIPv6
+	}
+	return anyIPv4
 }
 
 // forward returns what a request path delivers (or takes out of the network).

@@ -32,15 +32,17 @@ func (s *groupSet) has(group model.SecurityGroupID) bool {
 // interface behind it as far as references can see it.
 type flow struct {
 	egress bool
-	remote netip.Addr // zero: any
+	remote netip.Addr // anyIPv4 or anyIPv6: not known
 	peer   *iface     // nil: an outside end
 	ref    refState
+
+	anywhere bool // the packet goes nobody knows where: the peer is whoever has the address
 }
 
 // passes returns the packets that the groups of e let start in one direction:
 // the union over rules (SG-1).
 func (c *Compiled) groupsPass(e *iface, f flow) packet.Pair {
-	key := groupKey{set: e.groups, egress: f.egress, remote: f.remote, ref: f.ref}
+	key := groupKey{set: e.groups, egress: f.egress, remote: f.remote, ref: f.ref, anywhere: f.anywhere}
 	if f.ref != refNo && f.peer != nil {
 		key.peer, key.peerUnknown = f.peer.groups, f.peer.m.UnknownGroups != nil
 	}
@@ -91,11 +93,7 @@ func (c *Compiled) peerMatches(p *model.Peer, f flow) (certain, possible bool) {
 	case model.PeerUnknown:
 		return false, true
 	case model.PeerCIDR:
-		if !f.remote.IsValid() {
-			return false, true
-		}
-		in := p.CIDR.Contains(f.remote)
-		return in, in
+		return prefixHolds(p.CIDR, f.remote)
 	case model.PeerPrefixList: // SG-17
 		return c.prefixList(p.PrefixList).holds(f.remote)
 	case model.PeerGroup:
@@ -107,7 +105,7 @@ func (c *Compiled) peerMatches(p *model.Peer, f flow) (certain, possible bool) {
 // referenceMatches applies SG-10, SG-12 and SG-16: the reference sees private
 // addresses of members of the group, where the path lets it.
 func (c *Compiled) referenceMatches(p *model.Peer, f flow) (certain, possible bool) {
-	if members, ok := c.net.Assume.Members[p.Group]; ok && f.remote.IsValid() {
+	if members, ok := c.net.Assume.Members[p.Group]; ok && !isAny(f.remote) {
 		if holds(members, f.remote) {
 			return true, true
 		}
@@ -116,13 +114,23 @@ func (c *Compiled) referenceMatches(p *model.Peer, f flow) (certain, possible bo
 	case p.Status != "" && p.Status != "active", f.ref == refNo:
 		return false, false
 	case f.peer == nil: // the far side of a peering that was not imported (SG-16)
-		return false, c.foreign(p)
+		return false, c.foreign(p) || f.anywhere && c.mayHaveMember(p.Group, f.remote)
 	case f.peer.groups.has(p.Group):
 		return f.ref == refYes, true
 	case f.peer.m.UnknownGroups != nil:
 		return false, true
 	}
 	return false, false
+}
+
+// mayHaveMember reports whether addr may be the address of a member of a group.
+func (c *Compiled) mayHaveMember(group model.SecurityGroupID, addr netip.Addr) bool {
+	for _, v := range c.byVPC {
+		if o := v.owner(addr); o != nil && (o.groups.has(group) || o.m.UnknownGroups != nil) {
+			return true
+		}
+	}
+	return false
 }
 
 // foreign reports whether a referenced group is not in the network.
@@ -148,4 +156,5 @@ type groupKey struct {
 	egress      bool
 	remote      netip.Addr
 	ref         refState
+	anywhere    bool
 }

@@ -63,7 +63,8 @@ type filter struct {
 	nacl     *acl
 	iface    *iface // groupFilter: whose groups
 	egress   bool
-	remote   netip.Addr // the address compared; zero: not known (any)
+	remote   netip.Addr // the address compared; zero: not known (any of its family)
+	six      bool       // the family of the packet
 	peer     *iface     // groupFilter: the interface at the other end, for references
 	ref      refState
 	sender   bool // groupFilter: the sender's egress, whose references the end of the path decides

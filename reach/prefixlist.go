@@ -68,10 +68,10 @@ func (l *prefixList) awsManaged() bool {
 }
 
 // holds reports whether addr is in the list for certain, and whether it can
-// be. A zero addr stands for any.
+// be.
 func (l *prefixList) holds(addr netip.Addr) (certain, possible bool) {
-	if !addr.IsValid() {
-		return false, true
+	if isAny(addr) {
+		return l.holdsAny(addr == anyIPv6)
 	}
 	in := l.set.Contains(addr)
 	if l.unknown == nil {
@@ -81,6 +81,19 @@ func (l *prefixList) holds(addr netip.Addr) (certain, possible bool) {
 		in = false // old ∪ new is not known to hold it afterwards
 	}
 	return in, in || l.canHold(addr)
+}
+
+// holdsAny answers for an address of which only the family is known.
+func (l *prefixList) holdsAny(six bool) (certain, possible bool) {
+	if l.m == nil {
+		return false, true
+	}
+	possible = l.unknown != nil && l.m.IPv6 == six
+	for _, p := range l.set.Prefixes() {
+		possible = possible || p.Addr().Is6() == six
+		certain = certain || p.Addr().Is6() == six && p.Bits() == 0 && l.unknown == nil
+	}
+	return certain, possible
 }
 
 // canHold reports whether an entry that is not known can hold addr: the

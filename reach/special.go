@@ -37,6 +37,25 @@ func prefixes(texts ...string) []netip.Prefix {
 // from addr (IGW-5). Documentation ranges count as public (IGW-8).
 func internetRoutable(addr netip.Addr) bool { return !unroutable.Contains(addr) }
 
+// anyIPv4 and anyIPv6 stand for a remote address that is not known, in evaluations of filters only.
+var (
+	anyIPv4 = netip.IPv6Unspecified().WithZone("any IPv4")
+	anyIPv6 = netip.IPv6Unspecified().WithZone("any IPv6")
+)
+
+// isAny reports whether addr stands for any address of its family.
+func isAny(addr netip.Addr) bool { return addr == anyIPv4 || addr == anyIPv6 }
+
+// prefixHolds reports whether p holds an address that may not be known, for certain and possibly.
+func prefixHolds(p netip.Prefix, addr netip.Addr) (certain, possible bool) {
+	if isAny(addr) {
+		family := p.IsValid() && p.Addr().Is6() == (addr == anyIPv6)
+		return family && p.Bits() == 0, family
+	}
+	in := p.Contains(addr)
+	return in, in
+}
+
 // ones returns the prefix that holds addr alone.
 func ones(addr netip.Addr) netip.Prefix { return netip.PrefixFrom(addr, addr.BitLen()) }
 

@@ -114,6 +114,9 @@ func (c *Compiled) propagate(t *tgwTable, p model.TGWPropagation) {
 		c.propagateVPC(t, a, p)
 	case a.vpn != nil && a.vpn.StaticOnly:
 		for _, r := range a.vpn.Routes {
+			if !available(r.State) {
+				continue
+			}
 			t.insert(&tgwRoute{prefix: r.Destination, rank: tgwRanks["vpn"], targets: []model.TGWAttachmentID{a.m.ID}, origin: p.Origin})
 		}
 	case a.m.Type != "peering" && a.m.Type != "tgw-peering":

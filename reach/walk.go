@@ -161,7 +161,7 @@ func (w *walker) filterACL(h *head, s *subnet, egress, mustOnly bool) {
 	}
 	h.add(hop{
 		kind: kind, rule: "NACL-2", where: s.acl.id, detail: string(s.id), origin: origin,
-		filter: filter{kind: naclFilter, nacl: s.acl, egress: egress, remote: remote, mustOnly: mustOnly},
+		filter: filter{kind: naclFilter, nacl: s.acl, egress: egress, remote: remote, six: h.six(), mustOnly: mustOnly},
 	})
 }
 
@@ -177,7 +177,7 @@ func (w *walker) filterGroups(h *head, e *iface, egress bool, peer *iface, ref r
 	}
 	h.add(hop{
 		kind: kind, rule: "SG-1", where: string(e.m.ID), origin: e.m.Origin,
-		filter: filter{kind: groupFilter, iface: e, egress: egress, remote: remote, peer: peer, ref: ref},
+		filter: filter{kind: groupFilter, iface: e, egress: egress, remote: remote, six: h.six(), peer: peer, ref: ref},
 	})
 }
 
@@ -190,6 +190,9 @@ func (w *walker) filterSender(h *head, e *iface) {
 		h.hops[before].filter.sender = true
 	}
 }
+
+// six reports whether the packet is IPv6, as far as one of its addresses is known.
+func (h *head) six() bool { return h.src.Is6() || h.dst.Is6() }
 
 // filterSet adds a check that passes a fixed set.
 func (h *head) filterSet(kind, rule, where, detail string, set packet.Pair, origin model.Origin) {

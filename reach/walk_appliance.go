@@ -33,16 +33,16 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		w.drop(h, "FWD-5", string(m.m.ID), string(m.m.ID)+" gets its own packet back: a loop", r.origin())
 		return
 	}
+	if s == nil && w.reply == nil && h.owner == nil && !m.publicOf(m.m.Primary()).IsValid() { // APP-6
+		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
+		return
+	}
 	if m.managed() {
 		w.anywhere(h, v, Cause{Rule: "APP-1", Where: string(m.m.ID), Text: "what " + string(m.m.ID) + " (" + m.m.Type + ") does as a next hop is not documented", Origin: r.origin()})
 		return
 	}
 	if m.checked() {
 		w.drop(h, "SDC-1", string(m.m.ID), "the source/destination check of "+string(m.m.ID)+" drops packets that are not for it", m.m.Origin)
-		return
-	}
-	if s == nil && w.reply == nil && h.owner == nil && !m.publicOf(m.m.Primary()).IsValid() { // APP-6
-		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
 		return
 	}
 	if own && w.c.applianceOf(m) != model.ApplianceDrop {
@@ -141,7 +141,7 @@ func (h *head) filterStranger(m *iface, egress bool) {
 		kind, remote = "security-group-egress", h.dst
 	}
 	if m.filtered() {
-		h.add(hop{kind: kind, rule: "SG-1", where: string(m.m.ID), origin: m.m.Origin, filter: filter{kind: groupFilter, iface: m, egress: egress, remote: remote}})
+		h.add(hop{kind: kind, rule: "SG-1", where: string(m.m.ID), origin: m.m.Origin, filter: filter{kind: groupFilter, iface: m, egress: egress, remote: remote, six: h.six()}})
 	}
 }
 

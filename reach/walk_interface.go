@@ -33,7 +33,7 @@ func (w *walker) send(h head, e *iface) {
 			w.drop(h, "SDC-1", string(e.m.ID), h.src.String()+" is not an address of the interface and its source/destination check is on", e.m.Origin)
 			return
 		}
-		h.noReferences() // section 27: it cannot be told from forwarding
+		h.refIn = refNo // section 27: it cannot be told from forwarding
 	}
 	if w.staysOnHost(h, e) {
 		return

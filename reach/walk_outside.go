@@ -148,7 +148,7 @@ func (c *Compiled) doors(src, dst netip.Addr, pick string) []door {
 				add(door{kind: doorVGW, id: string(g.m.ID), vpc: g.vpc, maybe: !certain})
 			}
 		}
-		for _, d := range c.transitDoors(src) {
+		for _, d := range c.transitDoors(src, dst) {
 			add(d)
 		}
 		for _, d := range c.peerDoors(src, dst) {
@@ -177,17 +177,41 @@ func (c *Compiled) isPublic(dst netip.Addr) bool {
 }
 
 // transitDoors are the on-prem attachments behind which src can lie.
-func (c *Compiled) transitDoors(src netip.Addr) []door {
+func (c *Compiled) transitDoors(src, dst netip.Addr) []door {
 	var found []door
 	for _, a := range c.transit.ordered {
 		if !onPremType(a.m.Type) || a.carries() == no {
 			continue
 		}
-		if certain, possible, _ := c.behindAttachment(a, src); possible {
-			found = append(found, door{kind: doorTGW, id: string(a.m.ID), maybe: !certain || a.carries() != yes})
+		up := c.tunnelCarries(a, dst, src)
+		if certain, possible, _ := c.behindAttachment(a, src); possible && up != no {
+			found = append(found, door{kind: doorTGW, id: string(a.m.ID), maybe: !certain || up != yes})
 		}
 	}
 	return found
+}
+
+// tunnelCarries applies VPN-1 to the connection of an attachment.
+func (c *Compiled) tunnelCarries(a *attachment, inside, outside netip.Addr) trit {
+	if a.m.Type != "vpn" {
+		return yes
+	}
+	v := a.vpn
+	switch {
+	case v == nil && c.net.Presence(model.KindVPNConnections, a.m.Account, a.m.Region) == model.Complete:
+		return no
+	case v == nil:
+		return perhaps
+	case inside.Is4() && (!selects(v.Local, outside) || !selects(v.Remote, inside)):
+		return no
+	}
+	switch v.State {
+	case "", "available":
+		return yes
+	case "pending", "modifying":
+		return perhaps
+	}
+	return no
 }
 
 func onPremType(t string) bool { return t == "vpn" || t == "direct-connect-gateway" || t == "connect" }

@@ -143,7 +143,7 @@ func (w *walker) toCandidates(h head, s *subnet, t *table, r *route, fromTransit
 // out at whoever owns the destination, or outside.
 func (w *walker) anywhere(h head, from *vpc, cause Cause) {
 	h.doubt(cause)
-	h.noReferences()
+	h.refIn, h.refOut = min(h.refIn, refMay), min(h.refOut, refMay)
 	h.lost = true
 	if w.reply != nil {
 		w.replyFromAnywhere(h, from)
@@ -159,7 +159,7 @@ func (w *walker) anyOwner(h head) {
 	for _, v := range w.c.orderedVPCs() {
 		if o := v.owner(h.dst); o != nil {
 			b := h.fork()
-			b.refIn, b.src = refMay, netip.Addr{} // the way may translate the source
+			b.src = netip.Addr{} // the way may translate the source
 			w.arrive(b, o, nil)
 		}
 	}
