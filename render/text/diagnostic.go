@@ -22,7 +22,7 @@ func (s Style) DiagnosticWith(d model.Diagnostic, excerpt []string) []string {
 	lines := []string{s.paint(severityColour(d.Severity), head) + ": " + name(d.What)}
 	if at := d.Origin.String(); at != "" {
 		if d.Origin.Pointer != "" {
-			at += "  " + d.Origin.Pointer
+			at += "  " + clip(d.Origin.Pointer, longestPointer)
 		}
 		lines = append(lines, "  --> "+name(at))
 	}
@@ -34,6 +34,18 @@ func (s Style) DiagnosticWith(d model.Diagnostic, excerpt []string) []string {
 		lines = append(lines, "  = help: "+name(d.Next))
 	}
 	return lines
+}
+
+// longestPointer is how much of a JSON pointer is shown; JSON has all of it.
+const longestPointer = 120
+
+// clip leaves out the middle of a text that is too long, visibly.
+func clip(text string, most int) string {
+	runes := []rune(text)
+	if len(runes) <= most {
+		return text
+	}
+	return string(runes[:most/2]) + "…" + string(runes[len(runes)-most/2:])
 }
 
 // Excerpt shows one line of a source with a caret under a column, both from 1.

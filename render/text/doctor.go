@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
@@ -66,14 +65,11 @@ func (p *page) sources(list []string) string {
 	if !p.Terminal || len(list) == 0 {
 		return joinNames(list)
 	}
-	first := []rune(name(list[0]))
-	if half := longestSource / 2; len(first) > longestSource {
-		first = slices.Concat(first[:half], []rune("…"), first[len(first)-half:])
-	}
+	first := clip(name(list[0]), longestSource)
 	if more := len(list) - 1; more > 0 {
-		return string(first) + ", and " + count(more, "more file")
+		first += ", and " + count(more, "more file")
 	}
-	return string(first)
+	return first
 }
 
 func orAny(s string) string {

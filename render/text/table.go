@@ -91,7 +91,7 @@ func (s Style) wrap(text string, first int, indent string) string {
 	var b strings.Builder
 	at := first
 	for i, word := range strings.Fields(text) {
-		n := utf8.RuneCountInString(word)
+		n := columns(word)
 		switch {
 		case i == 0:
 		case at+1+n > s.width():
@@ -105,4 +105,21 @@ func (s Style) wrap(text string, first int, indent string) string {
 		at += n
 	}
 	return b.String()
+}
+
+// columns is how wide a text is when it is shown; colours take no width.
+func columns(text string) int {
+	n := 0
+	for i := 0; i < len(text); {
+		if strings.HasPrefix(text[i:], "\x1b[") {
+			if end := strings.IndexByte(text[i:], 'm'); end >= 0 {
+				i += end + 1
+				continue
+			}
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		n++
+	}
+	return n
 }

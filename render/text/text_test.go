@@ -152,6 +152,9 @@ func TestWrap(t *testing.T) {
 	if got, want := s.wrap("one two three four five", 6, "      "), "one two three\n      four five"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	if got, want := s.wrap("one \x1b[2mtwo three\x1b[0m four", 6, "      "), "one \x1b[2mtwo three\x1b[0m\n      four"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 	if got := (Style{Width: 20}).wrap("one two  three four five", 6, ""); got != "one two  three four five" {
 		t.Errorf("off a terminal: %q", got)
 	}

@@ -68,6 +68,9 @@ func Load(ctx context.Context, o Options) (*Network, error) {
 	case errors.Is(err, source.ErrInput):
 		return n, unreadable(diags)
 	}
+	if err == nil && len(n.Model.Collections) == 0 {
+		return n, nothingRead(o.Inputs, diags)
+	}
 	return n, err
 }
 

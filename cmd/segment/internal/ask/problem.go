@@ -3,6 +3,8 @@ package ask
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/selector"
@@ -52,6 +54,14 @@ func unreadable(diags []model.Diagnostic) error {
 		}
 	}
 	return p
+}
+
+// nothingRead is the problem of inputs that hold JSON, but no network.
+func nothingRead(inputs []string, diags []model.Diagnostic) error {
+	return &Problem{Diagnostics: append(slices.Clone(diags), model.Diagnostic{
+		Severity: model.Error, What: "nothing that describes a network was found in " + strings.Join(inputs, ", "),
+		Effect: "nothing can be asked", Next: "give what aws … describe-* prints; see segment help inputs",
+	})}
 }
 
 // selecting makes an error of a selector a problem with a next step.
