@@ -63,7 +63,7 @@ func (c *Compiled) beyond(o *outcome, t *trip, asked packet.Set) []Blocker {
 		return nil
 	}
 	w := &walker{c: c}
-	h := head{path: path{src: t.request.src, dst: o.pair.to.addr, owner: o.pair.from.iface}}
+	h := head{path: path{first: t.request.first, src: t.request.src, dst: o.pair.to.addr, owner: o.pair.from.iface}}
 	if sameVPC(o) {
 		h.refIn = refYes
 	}

@@ -2,6 +2,7 @@ package reach
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/seed-044d7529/segment/model/packet"
@@ -17,6 +18,9 @@ func (c *Compiled) Can(ctx context.Context, q Question) (Answer, error) {
 			if err := ctx.Err(); err != nil {
 				return Answer{}, err
 			}
+			if from == to && len(q.From)+len(q.To) > 2 { // members of one set: not each with itself
+				continue
+			}
 			ps, err := c.pairs(from, to)
 			if err != nil {
 				return Answer{}, err
@@ -26,6 +30,9 @@ func (c *Compiled) Can(ctx context.Context, q Question) (Answer, error) {
 			}
 			asked.addPair(ps)
 		}
+	}
+	if asked.count == 0 {
+		return Answer{}, errors.New("there is nothing to ask: no end of FROM differs from those of TO")
 	}
 	return asked.answer(), nil
 }

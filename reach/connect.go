@@ -93,7 +93,7 @@ func (c *Compiled) noDoor(p pair) path {
 	if p.from.addr.Is6() && len(c.onPrem.ordered) > 0 && !internetRoutable(p.from.addr) {
 		end.rule, end.text = "VGW-6", "a VPN on a virtual private gateway carries no IPv6"
 	}
-	return path{src: p.from.addr, dst: p.to.addr, end: end}
+	return path{first: p.from.addr, src: p.from.addr, dst: p.to.addr, end: end}
 }
 
 // answered checks that a request ends where the question wants it, and walks

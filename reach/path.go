@@ -14,6 +14,7 @@ import (
 type path struct {
 	hops        []hop
 	end         terminal
+	first       netip.Addr // the source that it started with
 	src, dst    netip.Addr // the header at the end, as the receiver sees it
 	owner       *iface     // the sender, for group references; nil for outside ends
 	devices     []device   // stateful translators and appliances crossed, in order

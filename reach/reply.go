@@ -5,7 +5,7 @@ package reach
 // that the request crossed (CONN-2, CONN-4).
 func (c *Compiled) replies(request *path, from *iface, by door, state bool) []path {
 	w := &walker{c: c, state: state, reply: request}
-	h := head{path: path{src: request.dst, dst: request.src, legs: request.legs}, pending: request.devices}
+	h := head{path: path{first: request.dst, src: request.dst, dst: request.src, legs: request.legs}, pending: request.devices}
 	switch request.end.kind {
 	case delivered:
 		w.replyFrom(h, request)

@@ -1,7 +1,6 @@
 package reach
 
 import (
-	"net/netip"
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
@@ -11,7 +10,7 @@ import (
 // trace turns a path into steps, each with the rule that decided what was
 // asked. For replies asked is in terms of the reply's own selectors.
 func (c *Compiled) trace(p *path, d Direction, asked, eph packet.Set) Path {
-	t := Path{Direction: d, From: c.remoteName(p.first()), To: c.remoteName(p.dst), End: p.end.name(), Delivered: p.end.kind != dropped}
+	t := Path{Direction: d, From: c.remoteName(p.first), To: c.remoteName(p.dst), End: p.end.name(), Delivered: p.end.kind != dropped}
 	for i := range p.hops {
 		h := &p.hops[i]
 		about := asked
@@ -24,16 +23,6 @@ func (c *Compiled) trace(p *path, d Direction, asked, eph packet.Set) Path {
 		t.Hops = append(t.Hops, c.dropStep(p))
 	}
 	return t
-}
-
-// first returns the source address that the path began with.
-func (p *path) first() netip.Addr {
-	for _, d := range p.devices {
-		if d.inside.IsValid() && d.kind != deviceIGWIn {
-			return d.inside
-		}
-	}
-	return p.src
 }
 
 func (c *Compiled) dropStep(p *path) Step {

@@ -8,7 +8,7 @@ import (
 
 // fromOutside walks a packet that comes in by a door.
 func (w *walker) fromOutside(d door, src, dst netip.Addr) []path {
-	h := head{path: path{src: src, dst: dst}}
+	h := head{path: path{first: src, src: src, dst: dst}}
 	w.enter(h, d)
 	return w.paths
 }

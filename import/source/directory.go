@@ -52,6 +52,8 @@ func (d *directory) entry(path, shown, name string) {
 		d.fail(d.input, shown, Unreadable.At(model.Origin{Source: shown}, "%v", reason(err)))
 	case info.IsDir():
 		d.walk(path, shown)
+	case !info.Mode().IsRegular(): // a pipe or a device would be waited for
+		d.add(result{input: d.input, source: shown, skipped: true})
 	default:
 		d.file(place{input: d.input, source: shown}, path)
 	}
