@@ -115,3 +115,6 @@ func like(pattern, text string) bool {
 	}
 	return true
 }
+
+// Like reports whether text fits pattern, in which * stands for anything.
+func Like(pattern, text string) bool { return like(pattern, text) }
