@@ -14,6 +14,9 @@ func (c *Compiled) compileSubnets() {
 		m := &c.net.Subnets[i]
 		s := &subnet{id: m.ID, m: m, vpc: c.vpcs[m.VPC], zone: c.zoneOf(m)}
 		s.table, s.acl = c.tableOf(s, tables), c.aclOf(s, acls)
+		if s.table == s.vpc.main {
+			s.others, s.whose = c.doubtfulTables(s.vpc)
+		}
 		c.subnets[m.ID] = s
 		for _, p := range append([]netip.Prefix{m.CIDR}, m.IPv6CIDRs...) {
 			if p.IsValid() {
@@ -55,23 +58,27 @@ func (c *Compiled) tableOf(s *subnet, explicit map[model.SubnetID]*table) *table
 		return t
 	}
 	presence := c.net.Presence(model.KindRouteTables, s.m.Account, s.m.Region)
-	if presence == model.Complete && s.vpc.main != nil && !c.unknownAssociation() {
+	if presence == model.Complete && s.vpc.main != nil {
 		return s.vpc.main
 	}
 	return localTable(s.vpc, c.missing(presence, "RouteTables", "route tables", "the table of "+string(s.id)))
 }
 
-// unknownAssociation reports whether some table is associated with a subnet
-// that is not known.
-func (c *Compiled) unknownAssociation() bool {
+// doubtfulTables returns the tables of a VPC that are associated with a subnet that is not known: it
+// may be any subnet without a table of its own (RT-1).
+func (c *Compiled) doubtfulTables(v *vpc) (tables []*table, why *Cause) {
 	for _, m := range c.net.RouteTables {
+		if m.VPC != v.id {
+			continue
+		}
 		for _, a := range m.Associations {
-			if a.UnknownSubnet != nil {
-				return true
+			if u := a.UnknownSubnet; u != nil && counts(a.State) {
+				tables = append(tables, c.tables[m.ID])
+				why = &Cause{Rule: "RT-1", Where: string(m.ID), Text: u.Cause, Origin: u.Origin}
 			}
 		}
 	}
-	return false
+	return tables, why
 }
 
 // aclOf returns the subnet's ACL, else the default one of its VPC (NACL-1).

@@ -16,7 +16,7 @@ func (t *table) lookup(dst netip.Addr, own packet.AddrSet) []choice {
 		if r.list != nil && !r.list.canHold(dst) {
 			continue
 		}
-		if t.vpc != nil && t.vpc.holds(dst) { // no unknown list diverts the VPC's own addresses (RT-6, PL-1)
+		if t.vpc != nil && t.vpc.surelyHolds(dst) && !r.divertsInside() {
 			continue
 		}
 		choices = append(choices, choice{route: r, cause: r.whyLoose()})
@@ -29,6 +29,22 @@ func (t *table) lookup(dst netip.Addr, own packet.AddrSet) []choice {
 		choices = append(choices, choice{route: unknownRoute(t), cause: t.unknown})
 	}
 	return choices
+}
+
+// divertsInside reports whether a route whose destination is not known can lie inside the VPC: only
+// what RT-6 admits can, and lists cannot (PL-1).
+func (r *route) divertsInside() bool {
+	if r.list != nil {
+		return false
+	}
+	switch r.target.Kind {
+	case model.TargetNatGateway, model.TargetInterface, model.TargetInstance, model.TargetGWLBEndpoint, model.TargetUnknown, model.TargetUnset:
+		return true
+	case model.TargetLocal, model.TargetInternetGateway, model.TargetVPNGateway, model.TargetGatewayEndpoint, model.TargetTransitGateway,
+		model.TargetPeering, model.TargetEgressOnlyGateway, model.TargetLocalGateway, model.TargetCarrierGateway, model.TargetCoreNetwork,
+		model.TargetODBNetwork, model.TargetAddress:
+	}
+	return false
 }
 
 // listed walks the matching prefixes from the longest to the shortest.

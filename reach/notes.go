@@ -165,7 +165,9 @@ func (c *Compiled) ruleCause(g *model.SecurityGroup, r *model.SecurityGroupRule)
 	case r.UnknownTraffic != nil:
 		cause.Text = r.UnknownTraffic.Cause
 	case r.Peer.Kind == model.PeerPrefixList:
-		if l := c.prefixList(r.Peer.PrefixList); l.unknown != nil {
+		if l := c.prefixList(r.Peer.PrefixList); l.maybe != nil {
+			return *l.maybe
+		} else if l.unknown != nil {
 			return *l.unknown
 		}
 	case r.Peer.Kind == model.PeerGroup:

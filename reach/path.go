@@ -16,6 +16,7 @@ type path struct {
 	end         terminal
 	first       netip.Addr // the source that it started with
 	src, dst    netip.Addr // the header at the end, as the receiver sees it
+	asked       netip.Addr // the destination as the sender wrote it
 	owner       *iface     // the sender, for group references; nil for outside ends
 	devices     []device   // stateful translators and appliances crossed, in order
 	refIn       refState   // whether ingress references see the sender at the end

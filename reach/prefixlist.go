@@ -14,7 +14,8 @@ type prefixList struct {
 	id      string
 	m       *model.PrefixList // nil: not imported
 	set     packet.AddrSet
-	unknown *Cause
+	unknown *Cause // it may hold more
+	maybe   *Cause // its entries are changing: each may stay or go (PL-2)
 }
 
 func (c *Compiled) compilePrefixLists() {
@@ -32,8 +33,9 @@ func (c *Compiled) compilePrefixLists() {
 			l.set = packet.AddrSet{}
 		case u != nil:
 			l.unknown = &Cause{Rule: "PL-2", Where: l.id, Text: u.Cause, Origin: u.Origin}
+			l.maybe = l.unknown // what is listed may be changing
 		case strings.HasSuffix(m.State, "-in-progress"):
-			l.unknown = &Cause{Rule: "PL-2", Where: l.id, Text: "the entries of " + l.id + " are changing (" + m.State + ")", Origin: m.Origin}
+			l.maybe = &Cause{Rule: "PL-2", Where: l.id, Text: "the entries of " + l.id + " are changing (" + m.State + ")", Origin: m.Origin}
 		}
 		c.lists[m.ID] = l
 	}
@@ -75,12 +77,9 @@ func (l *prefixList) holds(addr netip.Addr) (certain, possible bool) {
 	}
 	in := l.set.Contains(addr)
 	if l.unknown == nil {
-		return in, in
+		return in && l.maybe == nil, in
 	}
-	if l.m != nil && strings.HasSuffix(l.m.State, "-in-progress") && l.m.UnknownEntries == nil {
-		in = false // old ∪ new is not known to hold it afterwards
-	}
-	return in, in || l.canHold(addr)
+	return false, in || l.canHold(addr)
 }
 
 // holdsAny answers for an address of which only the family is known.
@@ -91,7 +90,7 @@ func (l *prefixList) holdsAny(six bool) (certain, possible bool) {
 	possible = l.unknown != nil && l.m.IPv6 == six
 	for _, p := range l.set.Prefixes() {
 		possible = possible || p.Addr().Is6() == six
-		certain = certain || p.Addr().Is6() == six && p.Bits() == 0 && l.unknown == nil
+		certain = certain || p.Addr().Is6() == six && p.Bits() == 0 && l.unknown == nil && l.maybe == nil
 	}
 	return certain, possible
 }

@@ -74,7 +74,7 @@ func (t *table) addRoute(c *Compiled, m *model.Route) {
 	case m.PrefixList != "":
 		list := c.prefixList(m.PrefixList)
 		for _, p := range list.prefixes() {
-			t.insert(&route{prefix: p, rank: rankPrefixList, m: m, target: m.Target, list: list})
+			t.insert(&route{prefix: p, rank: rankPrefixList, m: m, target: m.Target, list: list, maybe: list.maybe})
 		}
 		if list.unknown != nil {
 			t.loose = append(t.loose, &route{rank: rankPrefixList, m: m, target: m.Target, list: list})
@@ -114,7 +114,8 @@ func (t *table) addLocal() {
 		return
 	}
 	for _, cidr := range t.vpc.cidrs {
-		if _, listed := t.routes.Get(cidr.prefix); !listed {
+		rows, _ := t.routes.Get(cidr.prefix)
+		if !slices.ContainsFunc(rows, func(r *route) bool { return r.rank <= rankStatic }) {
 			t.insert(&route{prefix: cidr.prefix, rank: rankLocal, target: model.Target{Kind: model.TargetLocal, ID: "local"}, maybe: cidr.maybe})
 		}
 	}

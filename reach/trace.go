@@ -130,7 +130,7 @@ func noRule(e *iface, f flow, asked packet.Set) string {
 		kind, direction = "egress", "to"
 	}
 	remote := "an address that is not known"
-	if f.remote.IsValid() {
+	if f.remote.IsValid() && !isAny(f.remote) {
 		remote = f.remote.String()
 	}
 	return "no " + kind + " rule of " + groupNames(e.groups) + " allows " + short(asked) + " " + direction + " " + remote

@@ -143,7 +143,9 @@ func (c *Compiled) associatedTable(a *attachment) (*tgwTable, *Cause) {
 		return nil, &Cause{Rule: "TGW-3", Where: string(a.m.ID), Text: as.Unknown.Cause, Origin: as.Unknown.Origin}
 	case as.PolicyTable != "":
 		return nil, &Cause{Rule: "TGW-3", Where: as.PolicyTable, Text: "a policy table is associated: its choice is not modelled", Origin: as.Origin}
-	case as.RouteTable != "" && counts(as.State):
+	case as.RouteTable != "" && !counts(as.State):
+		return nil, nil
+	case as.RouteTable != "":
 		if t := c.transit.tables[as.RouteTable]; t != nil {
 			return t, nil
 		}

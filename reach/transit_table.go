@@ -89,7 +89,7 @@ func (c *Compiled) addReference(t *tgwTable, ref model.TGWPrefixListReference) {
 	list := c.prefixList(ref.PrefixList)
 	targets := []model.TGWAttachmentID{ref.Attachment}
 	for _, p := range list.prefixes() {
-		t.insert(&tgwRoute{prefix: p, rank: tgwReference, targets: targets, blackhole: ref.Blackhole, origin: ref.Origin, list: list})
+		t.insert(&tgwRoute{prefix: p, rank: tgwReference, targets: targets, blackhole: ref.Blackhole, origin: ref.Origin, list: list, maybe: list.maybe})
 	}
 	if list.unknown != nil {
 		t.loose = append(t.loose, &tgwRoute{rank: tgwReference, targets: targets, blackhole: ref.Blackhole, origin: ref.Origin, list: list, maybe: list.unknown})

@@ -41,12 +41,28 @@ type subnet struct {
 	table *table
 	acl   *acl
 	zone  zone
+
+	others []*table // tables that may be the subnet's own: associated with a subnet that is not known
+	whose  *Cause   // why the table is not certain
 }
 
 // holds reports whether addr lies in a CIDR of the VPC.
 func (v *vpc) holds(addr netip.Addr) bool {
 	for _, c := range v.cidrs {
 		if c.prefix.Contains(addr) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayHold is holds with CIDRs that are not known.
+func (v *vpc) mayHold(addr netip.Addr) bool { return v.unknown != nil || v.holds(addr) }
+
+// surelyHolds is holds without CIDRs that come or go (VPC-1).
+func (v *vpc) surelyHolds(addr netip.Addr) bool {
+	for _, c := range v.cidrs {
+		if c.maybe == nil && c.prefix.Contains(addr) {
 			return true
 		}
 	}
@@ -94,6 +110,22 @@ func (s *subnet) contains(addr netip.Addr) bool {
 		}
 	}
 	return false
+}
+
+// reserved reports whether no interface can ever own an IPv4 address of the subnet: the first four
+// and the last one (VPC-3).
+func (s *subnet) reserved(addr netip.Addr) bool {
+	if s.m == nil || !s.m.CIDR.IsValid() || !s.m.CIDR.Contains(addr) {
+		return false
+	}
+	first := s.m.CIDR.Masked().Addr()
+	for range 4 {
+		if addr == first {
+			return true
+		}
+		first = first.Next()
+	}
+	return addr == lastOf(s.m.CIDR)
 }
 
 // addressIn returns an address of the subnet in a family; the zero Addr if it has none.

@@ -20,7 +20,7 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		w.drop(h, "RT-8", string(m.m.ID), why+": the route is a blackhole", r.origin())
 		return
 	}
-	own := s == m.subnet
+	own, fromInternet := s == m.subnet, h.cameBy("internet-gateway")
 	if own {
 		h.relaxLast()
 	}
@@ -33,7 +33,7 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		w.drop(h, "FWD-5", string(m.m.ID), string(m.m.ID)+" gets its own packet back: a loop", r.origin())
 		return
 	}
-	if s == nil && w.reply == nil && h.owner == nil && !m.publicOf(m.m.Primary()).IsValid() { // APP-6
+	if s == nil && fromInternet && !w.takesInternet(&h, m) {
 		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
 		return
 	}
@@ -54,6 +54,31 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		return
 	}
 	w.throughAppliance(h, m)
+}
+
+// takesInternet applies APP-6: an interface that takes in the internet's traffic needs a public
+// address of its own.
+func (w *walker) takesInternet(h *head, m *iface) bool {
+	for _, p := range m.m.Private {
+		if h.dst.Is4() && p.Public.IsValid() {
+			return true
+		}
+	}
+	for _, a := range m.m.IPv6 {
+		if h.dst.Is6() && internetRoutable(a) && !m.m.DenyAllIGW {
+			return true
+		}
+	}
+	u := m.m.UnknownPublic
+	if u != nil {
+		h.doubt(Cause{Rule: "APP-6", Where: string(m.m.ID), Text: u.Cause, Origin: u.Origin})
+	}
+	return u != nil
+}
+
+// cameBy reports whether the last place before a route was of a kind.
+func (h *head) cameBy(kind string) bool {
+	return len(h.hops) > 1 && h.hops[len(h.hops)-2].kind == kind
 }
 
 // nextHop returns the interface of an instance or interface target.

@@ -18,6 +18,9 @@ func (w *walker) deliver(h head, v *vpc, from *subnet) {
 		return
 	}
 	o := v.owner(h.dst)
+	if o == nil && w.maybeOwned(h, v, to, crossing) {
+		return
+	}
 	if o == nil {
 		w.nobody(h, v, to, crossing)
 		return
@@ -51,6 +54,28 @@ func (w *walker) arrive(h head, o *iface, from *subnet) {
 	w.finish(h, terminal{kind: delivered, iface: o})
 }
 
+// maybeOwned delivers to the interfaces that may get the address, because theirs are not known
+// (TF-9), and reports whether there are any.
+func (w *walker) maybeOwned(h head, v *vpc, to *subnet, crossing bool) bool {
+	if to == nil || to.reserved(h.dst) {
+		return false
+	}
+	found := false
+	for _, o := range w.c.ifaces {
+		if u := o.m.UnknownAddresses; u != nil && o.subnet == to && o.vpc == v {
+			found = true
+			b := h.fork()
+			b.doubt(Cause{Rule: "TF-9", Where: string(o.m.ID), Text: u.Cause, Origin: u.Origin})
+			from := to
+			if crossing {
+				from = nil
+			}
+			w.arrive(b, o, from)
+		}
+	}
+	return found
+}
+
 // nobody drops a packet to an address that no interface owns (VPC-3), unless
 // the interfaces were not all imported.
 func (w *walker) nobody(h head, v *vpc, to *subnet, crossing bool) {
@@ -63,6 +88,8 @@ func (w *walker) nobody(h head, v *vpc, to *subnet, crossing bool) {
 		h.assumptions = append(h.assumptions, "no-other-interface")
 	}
 	switch {
+	case to != nil && to.reserved(h.dst):
+		w.drop(h, "VPC-3", string(to.id), "no interface can own "+h.dst.String(), model.Origin{})
 	case v.m == nil:
 		h.doubt(*v.unknown)
 		w.finish(h, terminal{kind: exited, door: door{kind: doorUnknown, vpc: v}})
@@ -139,4 +166,21 @@ func (w *walker) replyArrives(h head, o *iface) {
 		return
 	}
 	w.finish(h, terminal{kind: delivered, iface: o})
+}
+
+// doubtCIDR notes that the destination may not be an address of the VPC that it enters: the CIDR
+// comes or goes, or is not known (VPC-1).
+func (h *head) doubtCIDR(v *vpc) {
+	if v.surelyHolds(h.dst) {
+		return
+	}
+	for _, c := range v.cidrs {
+		if c.maybe != nil && c.prefix.Contains(h.dst) {
+			h.doubt(*c.maybe)
+			return
+		}
+	}
+	if v.unknown != nil {
+		h.doubt(*v.unknown)
+	}
 }

@@ -6,18 +6,17 @@ import "github.com/seed-044d7529/segment/model"
 func (w *walker) toEgressOnly(h head, s *subnet, v *vpc, r *route) {
 	id := model.EgressOnlyGatewayID(r.target.ID)
 	g := w.c.idx.EgressOnlyGW[id]
-	switch {
-	case g == nil && w.c.net.Presence(model.KindEgressOnlyGateways, v.account, v.region) != model.Complete:
-		p := w.c.net.Presence(model.KindEgressOnlyGateways, v.account, v.region)
-		w.anywhere(h, v, w.c.missing(p, "EgressOnlyInternetGateways", "egress-only internet gateways", r.target.ID))
-		return
+	switch p := w.c.net.Presence(model.KindEgressOnlyGateways, v.account, v.region); {
+	case g == nil && p != model.Complete:
+		h.doubt(w.c.missing(p, "EgressOnlyInternetGateways", "egress-only internet gateways", r.target.ID))
+	case g != nil && attachedTo(g.Attachments, v.id):
 	case g != nil && g.UnknownAttachment != nil:
-		w.anywhere(h, v, Cause{Rule: "EIGW-1", Where: r.target.ID, Text: g.UnknownAttachment.Cause, Origin: g.UnknownAttachment.Origin})
-		return
-	case g == nil || !attachedTo(g.Attachments, v.id):
+		h.doubt(Cause{Rule: "EIGW-1", Where: r.target.ID, Text: g.UnknownAttachment.Cause, Origin: g.UnknownAttachment.Origin})
+	default:
 		w.drop(h, "RT-8", r.target.ID, r.target.ID+" is not attached to "+string(v.id)+": the route is a blackhole", r.origin())
 		return
-	case h.dst.Is4():
+	}
+	if h.dst.Is4() {
 		w.drop(h, "EIGW-1", r.target.ID, "an egress-only internet gateway carries IPv6 only", r.origin())
 		return
 	}

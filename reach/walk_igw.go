@@ -252,7 +252,7 @@ func (c *Compiled) hiddenGateway(v *vpc) *Cause {
 // insideGate routes what came in by a gateway: by its edge table if it has
 // one, else locally (FWD-4, RT-2).
 func (w *walker) insideGate(h head, v *vpc, gateway string) {
-	if v.holds(h.src) {
+	if v.surelyHolds(h.src) {
 		w.drop(h, "IGW-5", gateway, h.src.String()+" is spoofed: it is an address of "+string(v.id)+" itself", model.Origin{})
 		return
 	}

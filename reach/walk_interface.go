@@ -10,7 +10,7 @@ import (
 
 // fromInterface walks a packet that interface e sends from src to dst (FWD-1).
 func (w *walker) fromInterface(e *iface, src, dst netip.Addr) []path {
-	h := head{path: path{first: src, src: src, dst: dst, owner: e, refIn: refYes, refOut: refYes}}
+	h := head{path: path{first: src, src: src, dst: dst, asked: dst, owner: e, refIn: refYes, refOut: refYes}}
 	w.send(h, e)
 	return w.paths
 }
@@ -28,7 +28,11 @@ func (w *walker) send(h head, e *iface) {
 	if w.staysOnPlatform(h, e) {
 		return
 	}
-	if !e.m.Owns(h.src) {
+	switch {
+	case e.m.Owns(h.src):
+	case e.m.UnknownAddresses != nil && e.subnet.contains(h.src) && !e.subnet.reserved(h.src):
+		h.doubt(Cause{Rule: "TF-9", Where: string(e.m.ID), Text: e.m.UnknownAddresses.Cause, Origin: e.m.UnknownAddresses.Origin})
+	default:
 		if e.checked() {
 			w.drop(h, "SDC-1", string(e.m.ID), h.src.String()+" is not an address of the interface and its source/destination check is on", e.m.Origin)
 			return
@@ -164,5 +168,10 @@ func (w *walker) leave(h head, s *subnet, fromTransit bool) {
 		return
 	}
 	w.filterACL(&h, s, true, false)
+	for _, t := range s.others {
+		b := h.fork()
+		b.because(s.whose)
+		w.route(b, s, t, fromTransit)
+	}
 	w.route(h, s, s.table, fromTransit)
 }

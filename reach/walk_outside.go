@@ -8,7 +8,7 @@ import (
 
 // fromOutside walks a packet that comes in by a door.
 func (w *walker) fromOutside(d door, src, dst netip.Addr) []path {
-	h := head{path: path{first: src, src: src, dst: dst}}
+	h := head{path: path{first: src, src: src, dst: dst, asked: dst}}
 	w.enter(h, d)
 	return w.paths
 }
@@ -77,10 +77,11 @@ func (w *walker) fromVPNGateway(h head, d door) {
 	}
 	h.assumptions = append(h.assumptions, "tunnel-up")
 	h.pass("vpn-gateway", "VGW-3", d.id, "comes in from on-prem", g.m.Origin)
-	if !g.vpc.holds(h.dst) {
+	if !g.vpc.mayHold(h.dst) {
 		w.drop(h, "VGW-3", d.id, h.dst.String()+" is not an address of "+string(g.vpc.id)+": nothing goes on from a virtual private gateway", g.m.Origin)
 		return
 	}
+	h.doubtCIDR(g.vpc)
 	if edge := g.vpc.edges[d.id]; edge != nil {
 		w.route(h, nil, edge, false)
 		return
@@ -93,10 +94,19 @@ func (w *walker) fromPeer(h head, d door) {
 	if w.reply == nil {
 		h.doubt(Cause{Rule: "PCX-8", Where: d.id, Text: "the VPC behind " + d.id + " was not imported"})
 	}
+	if a := w.c.transit.attachment(model.TGWAttachmentID(d.id), ""); a != nil {
+		if w.reply == nil {
+			h.doubt(Cause{Rule: "TGW-18", Where: d.id, Text: "what lies behind " + d.id + " was not imported"})
+		}
+		if w.carries(&h, a, a.m.Origin) {
+			w.insideTransit(h, a, zone{region: a.m.Region})
+		}
+		return
+	}
 	h.refIn = refMay
 	if p := w.c.idx.Peering[model.PeeringID(d.id)]; p != nil {
 		for _, id := range []model.VPCID{p.Requester.VPC, p.Accepter.VPC} {
-			if v := w.c.vpcs[id]; v != nil && v.m != nil && v.holds(h.dst) {
+			if v := w.c.vpcs[id]; v != nil && v.m != nil && v.mayHold(h.dst) {
 				w.deliver(h, v, nil)
 				return
 			}
@@ -123,6 +133,7 @@ func (w *walker) fromNowhere(h head) {
 	}
 	h.pending = nil
 	h.legs = 0
+	h.src = w.reply.asked // it must look like the answer
 	w.filterACL(&h, o.subnet, false, false)
 	w.finish(h, terminal{kind: delivered, iface: o})
 }
@@ -141,17 +152,17 @@ func (c *Compiled) doors(src, dst netip.Addr, pick string) []door {
 	}
 	if !c.isPublic(dst) || dst.Is6() {
 		for _, g := range c.onPrem.ordered {
-			if g.vpc == nil || !g.vpc.holds(dst) && pick == "" {
+			if g.vpc == nil || !g.vpc.mayHold(dst) && pick == "" {
 				continue
 			}
 			if certain, possible, _ := g.leads(c, dst, src); possible {
-				add(door{kind: doorVGW, id: string(g.m.ID), vpc: g.vpc, maybe: !certain})
+				add(door{kind: doorVGW, id: string(g.m.ID), vpc: g.vpc, maybe: !certain || !g.vpc.surelyHolds(dst)})
 			}
 		}
 		for _, d := range c.transitDoors(src, dst) {
 			add(d)
 		}
-		for _, d := range c.peerDoors(src, dst) {
+		for _, d := range append(c.peerDoors(src, dst), c.foreignDoors(src)...) {
 			add(d)
 		}
 	}
@@ -185,7 +196,7 @@ func (c *Compiled) transitDoors(src, dst netip.Addr) []door {
 		}
 		up := c.tunnelCarries(a, dst, src)
 		if certain, possible, _ := c.behindAttachment(a, src); possible && up != no {
-			found = append(found, door{kind: doorTGW, id: string(a.m.ID), maybe: !certain || up != yes})
+			found = append(found, door{kind: doorTGW, id: string(a.m.ID), maybe: !certain || up != yes || a.m.Type == "connect"})
 		}
 	}
 	return found
@@ -214,6 +225,20 @@ func (c *Compiled) tunnelCarries(a *attachment, inside, outside netip.Addr) trit
 	return no
 }
 
+// foreignDoors are the attachments of VPCs, and the peerings of Transit Gateways, whose far side was
+// not imported: any address outside the network may lie there (TGW-18).
+func (c *Compiled) foreignDoors(src netip.Addr) []door {
+	var found []door
+	for _, a := range c.transit.ordered {
+		foreign := a.m.Type == "vpc" && (a.vpc == nil || a.vpc.m == nil)
+		peer := (a.m.Type == "peering" || a.m.Type == "tgw-peering") && c.farSide(a) == nil
+		if (foreign || peer) && a.carries() != no && !c.inside(src) {
+			found = append(found, door{kind: doorPeer, id: string(a.m.ID), maybe: true})
+		}
+	}
+	return found
+}
+
 func onPremType(t string) bool { return t == "vpn" || t == "direct-connect-gateway" || t == "connect" }
 
 // peerDoors are the peerings with VPCs that were not imported and hold src.
@@ -223,15 +248,26 @@ func (c *Compiled) peerDoors(src, dst netip.Addr) []door {
 		p := &c.net.Peerings[i]
 		for _, pair := range [][2]*model.PeeringSide{{&p.Requester, &p.Accepter}, {&p.Accepter, &p.Requester}} {
 			near, far := c.vpcs[pair[0].VPC], c.vpcs[pair[1].VPC]
-			if near == nil || near.m == nil || !near.holds(dst) || far != nil && far.m != nil {
+			if near == nil || near.m == nil || !near.mayHold(dst) || far != nil && far.m != nil {
 				continue
 			}
+			inside := len(pair[1].CIDRs) == 0 || pair[1].Unknown != nil
 			for _, cidr := range pair[1].CIDRs {
-				if cidr.Contains(src) && (p.Status == "active" || p.UnknownStatus != nil) {
-					found = append(found, door{kind: doorPeer, id: string(p.ID), maybe: true})
-				}
+				inside = inside || cidr.Contains(src)
+			}
+			if inside && peeringMay(p) {
+				found = append(found, door{kind: doorPeer, id: string(p.ID), maybe: true})
 			}
 		}
 	}
 	return found
+}
+
+// peeringMay reports whether a peering can carry traffic in its state (PCX-1, TF-11).
+func peeringMay(p *model.PeeringConnection) bool {
+	switch p.Status {
+	case "active", "provisioning", "deleting":
+		return true
+	}
+	return p.UnknownStatus != nil
 }

@@ -71,10 +71,11 @@ func (w *walker) enterPeer(h head, p *model.PeeringConnection, near, far *model.
 	if crossRegion(near, far) {
 		h.noReferences() // SG-12
 	}
-	if !peer.holds(h.dst) {
+	if !peer.mayHold(h.dst) {
 		w.drop(h, "PCX-3", string(p.ID), h.dst.String()+" is not an address of "+string(far.VPC), p.Origin)
 		return
 	}
+	h.doubtCIDR(peer)
 	if d, ok := w.lastPending(h); ok && w.reply != nil && d.kind == deviceNAT && d.outside == h.dst && d.nat.m.VPC == far.VPC {
 		w.intoNAT(h, d.nat, true)
 		return

@@ -27,11 +27,10 @@ func (w *walker) toTransit(h head, s *subnet, v *vpc, r *route) {
 		return
 	}
 	subnets, certain := a.in(s.zone)
-	switch {
-	case a.m.UnknownSubnet != nil:
-		w.anywhere(h, v, Cause{Rule: "TGW-2", Where: string(a.m.ID), Text: a.m.UnknownSubnet.Cause, Origin: a.m.UnknownSubnet.Origin})
-	case !a.m.DetailsKnown && len(a.subnets) == 0:
-		w.anywhere(h, v, Cause{Rule: "TGW-18", Where: string(a.m.ID), Text: "the subnets of " + string(a.m.ID) + " were not imported (TransitGatewayVpcAttachments)"})
+	switch hidden := a.hiddenSubnets(); {
+	case hidden != nil && !(certain && a.m.DetailsKnown): // which ACL it crosses is not known either
+		h.doubt(*hidden)
+		w.insideTransit(h, a, s.zone)
 	case len(subnets) == 0:
 		w.drop(h, "TGW-2", string(a.m.ID), string(a.m.ID)+" has no subnet in the zone of "+string(s.id), a.m.Origin)
 	default:
@@ -124,7 +123,7 @@ func (w *walker) routeTransit(h head, from *attachment, z zone) {
 		case len(r.targets) == 0 && ch.cause != nil:
 			w.anywhere(b, from.vpc, *ch.cause)
 		case len(r.targets) == 0:
-			w.drop(b, "TGW-5", t.id, "the route "+r.prefix.String()+" leads to no attachment", r.origin)
+			w.anywhere(b, from.vpc, Cause{Rule: "TGW-5", Where: t.id, Text: "the route " + r.prefix.String() + " names no attachment", Origin: r.origin})
 		default:
 			for _, id := range r.targets {
 				w.outOfTransit(b.fork(), from, id, r, z)
@@ -191,8 +190,8 @@ func (w *walker) land(h head, from, to *attachment, z zone) {
 		subnets, certain = to.subnets, true
 	}
 	switch {
-	case to.m.UnknownSubnet != nil || len(to.subnets) < len(to.m.Subnets) || !to.m.DetailsKnown:
-		w.landAnywhere(h, to)
+	case to.hiddenSubnets() != nil: // neither are their ACLs and tables
+		w.anywhere(h, to.vpc, *to.hiddenSubnets())
 		return
 	case len(subnets) == 0:
 		w.drop(h, "TGW-8", string(to.m.ID), string(to.m.ID)+" has no subnet", to.m.Origin)
@@ -211,11 +210,16 @@ func (w *walker) land(h head, from, to *attachment, z zone) {
 	}
 }
 
-// landAnywhere delivers by an attachment whose subnets are not known: its
-// ACLs and its table are not known either.
-func (w *walker) landAnywhere(h head, to *attachment) {
-	h.doubt(Cause{Rule: "TGW-8", Where: string(to.m.ID), Text: "the subnets of " + string(to.m.ID) + " are not known", Origin: to.m.Origin})
-	w.deliver(h, to.vpc, nil)
+// hiddenSubnets says why the attachment may have subnets that are not known; nil if it has none.
+func (a *attachment) hiddenSubnets() *Cause {
+	id := string(a.m.ID)
+	switch u := a.m.UnknownSubnet; {
+	case u != nil:
+		return &Cause{Rule: "TGW-2", Where: id, Text: u.Cause, Origin: u.Origin}
+	case !a.m.DetailsKnown, len(a.subnets) < len(a.m.Subnets):
+		return &Cause{Rule: "TGW-18", Where: id, Text: "the subnets of " + id + " were not all imported (TransitGatewayVpcAttachments)", Origin: a.m.Origin}
+	}
+	return nil
 }
 
 // limitReferences applies SG-12 and SG-13: over one Transit Gateway ingress

@@ -13,6 +13,7 @@ func (w *walker) leaveByTransit(h head, to *attachment) {
 	if !w.throughTunnel(&h, to, h.src, h.dst) {
 		return
 	}
+	h.doubtConnect(to)
 	h.pass("tgw-attachment", "TGW-1", string(to.m.ID), "to the on-prem network ("+to.m.Type+")", to.m.Origin)
 	w.finish(h, terminal{kind: exited, door: door{kind: doorTGW, id: string(to.m.ID)}})
 }
@@ -53,6 +54,13 @@ func (w *walker) hiddenTunnel(h *head, a *attachment) bool {
 	}
 	h.doubt(w.c.missing(p, "VpnConnections", "VPN connections", a.m.Resource))
 	return true
+}
+
+// doubtConnect: what the appliance behind a Connect attachment does is not known (TGW-15).
+func (h *head) doubtConnect(a *attachment) {
+	if a.m.Type == "connect" {
+		h.doubt(Cause{Rule: "TGW-15", Where: string(a.m.ID), Text: "the appliance behind a Connect attachment is not modelled", Origin: a.m.Origin})
+	}
 }
 
 // toPeerGateway goes on at the far Transit Gateway of a peering (TGW-12).
@@ -98,6 +106,7 @@ func (w *walker) fromTransit(h head, a *attachment) {
 	if !w.throughTunnel(&h, a, h.dst, h.src) {
 		return
 	}
+	h.doubtConnect(a)
 	if a.m.Type == "direct-connect-gateway" {
 		w.advertised(&h, a)
 	}
@@ -137,7 +146,11 @@ func (c *Compiled) behindAttachment(a *attachment, addr netip.Addr) (certain, po
 			return true, true, why
 		}
 	}
-	if c.inside(addr) || !c.learns(a) {
+	if a.vpn != nil && a.vpn.UnknownRoutes != nil {
+		u := a.vpn.UnknownRoutes
+		return false, true, Cause{Rule: "VGW-4", Where: string(a.vpn.ID), Text: u.Cause, Origin: u.Origin}
+	}
+	if c.inside(addr) || !c.learns(a) && !c.hiddenTransitRoutes(a) {
 		return false, false, why
 	}
 	why = Cause{Rule: "VGW-4", Where: string(a.m.ID), Text: "what " + string(a.m.ID) + " learns by BGP is not in the data", Origin: a.m.Origin}
@@ -167,11 +180,25 @@ func (c *Compiled) learns(a *attachment) bool {
 	for _, t := range c.transit.tables {
 		if t.m.TransitGateway == a.m.TransitGateway && t.m.RoutesComplete {
 			for _, p := range t.m.Propagations {
-				if p.Attachment == a.m.ID {
+				if p.Attachment == a.m.ID && (p.State == "" || p.State == "enabled") {
 					return false
 				}
 			}
 		}
 	}
 	return true
+}
+
+// hiddenTransitRoutes reports whether tables of the attachment's gateway may hold routes to it that
+// are not in the data.
+func (c *Compiled) hiddenTransitRoutes(a *attachment) bool {
+	if c.net.Presence(model.KindTGWRouteTables, a.m.Account, a.m.Region) != model.Complete {
+		return true
+	}
+	for _, t := range c.transit.tables {
+		if t.m.TransitGateway == a.m.TransitGateway && (t.m.UnknownRoutes != nil || !t.m.RoutesComplete && t.m.RoutesPresent != model.Complete) {
+			return true
+		}
+	}
+	return false
 }

@@ -137,7 +137,12 @@ func (g *gen) to(from End) End {
 	if from.ENI != "" && g.chance(0.3) {
 		return End{Addr: g.outside(), Internet: true}
 	}
-	return End{Addr: g.literal(false)}
+	for range 20 {
+		if a := g.literal(false); from.ENI != "" || g.isOurs(a) {
+			return End{Addr: a}
+		}
+	}
+	return End{ENI: pick(g, g.n.NetworkInterfaces).ID}
 }
 
 func (g *gen) publicOf(e model.NetworkInterface) netip.Addr {
@@ -205,6 +210,18 @@ func (g *gen) literal(outside bool) netip.Addr {
 func last(p netip.Prefix) netip.Addr {
 	r := packet.Addrs(p).Ranges()
 	return r[len(r)-1].Last
+}
+
+// isOurs reports whether a is of the network: in a VPC, or a public address of somebody's.
+func (g *gen) isOurs(a netip.Addr) bool {
+	for _, v := range g.n.VPCs {
+		for _, c := range v.CIDRs {
+			if c.Prefix.Contains(a) {
+				return true
+			}
+		}
+	}
+	return g.owned(a)
 }
 
 // owned reports whether an interface or a public association has a.

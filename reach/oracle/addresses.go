@@ -114,13 +114,56 @@ func (o *Oracle) ownerIn(v model.VPCID, a netip.Addr) *model.NetworkInterface {
 	return nil
 }
 
-// mayOwn returns an interface that may own a because its addresses are not known (TF-9).
-func (o *Oracle) mayOwn(v model.VPCID, a netip.Addr) *model.NetworkInterface {
+// mayOwn returns the interfaces that may own a because their addresses are not known (TF-9). The
+// addresses that VPC-3 reserves are nobody's.
+func (o *Oracle) mayOwn(v model.VPCID, a netip.Addr) []*model.NetworkInterface {
+	var found []*model.NetworkInterface
 	for i := range o.net.NetworkInterfaces {
 		e := &o.net.NetworkInterfaces[i]
-		if e.VPC == v && e.UnknownAddresses != nil && subnetHolds(o.subnetOf(e), a) {
-			return e
+		s := o.subnetOf(e)
+		if e.VPC == v && e.UnknownAddresses != nil && subnetHolds(s, a) && !isReserved(s, a) {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// isReserved is VPC-3: the first four addresses and the last of an IPv4 subnet.
+func isReserved(s *model.Subnet, a netip.Addr) bool {
+	if !s.CIDR.IsValid() || !s.CIDR.Contains(a) {
+		return false
+	}
+	for n := range 4 {
+		if a == nth(s.CIDR, n) {
+			return true
+		}
+	}
+	return !s.CIDR.Contains(a.Next())
+}
+
+// reservedIn reports whether a is reserved in some subnet of the VPC.
+func (o *Oracle) reservedIn(v model.VPCID, a netip.Addr) bool {
+	for i := range o.net.Subnets {
+		if s := &o.net.Subnets[i]; s.VPC == v && isReserved(s, a) {
+			return true
+		}
+	}
+	return false
+}
+
+// subnetAt returns the subnet of a VPC whose CIDR holds a, or nil.
+func (o *Oracle) subnetAt(v model.VPCID, a netip.Addr) *model.Subnet {
+	for i := range o.net.Subnets {
+		if s := &o.net.Subnets[i]; s.VPC == v && subnetHolds(s, a) {
+			return s
 		}
 	}
 	return nil
+}
+
+// interfacesKnown is CON-5: that no other interface exists is assumed if the interfaces were taken
+// from the instances, and unknown if some were not read.
+func (o *Oracle) interfacesKnown(v *model.VPC) bool {
+	p := o.net.Presence(model.KindNetworkInterfaces, v.Account, v.Region)
+	return p == model.Complete || p == model.Absent && o.net.Presence(model.KindInstances, v.Account, v.Region) == model.Complete
 }

@@ -30,7 +30,13 @@ func (q *inquiry) behindAttachment(a *model.TGWAttachment, outside, inside netip
 		}
 		return routed.and(unknown)
 	}
-	return routed.or(q.learned(outside)).and(unknown)
+	if !q.searched(a) { // VGW-4: a full search shows what it learned
+		routed = routed.or(q.learned(outside))
+	}
+	if a.Type == "direct-connect-gateway" {
+		return routed.or(known(q.declaredOnPrem(outside)))
+	}
+	return routed.or(known(q.declaredOnPrem(outside) && a.Type == "connect")).and(unknown)
 }
 
 func (q *inquiry) behindVPN(a *model.TGWAttachment, outside netip.Addr, routed truth) truth {

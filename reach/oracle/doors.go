@@ -84,7 +84,7 @@ func (q *inquiry) vgwDoors(src, dst netip.Addr) []door {
 			if !vgwUsable(g, v.ID).may || !q.vpcHolds(v, dst).may {
 				continue
 			}
-			doors = append(doors, door{string(g.ID), receivedByOnPrem, holds, func(s state) truth {
+			doors = append(doors, door{string(g.ID), receivedByOnPrem, holds.and(q.vpcHolds(v, dst)), func(s state) truth {
 				return q.inByVGW(s, g, v)
 			}})
 		}
@@ -102,13 +102,19 @@ func (q *inquiry) attachmentDoors(src, dst netip.Addr) []door {
 			continue
 		}
 		enter := func(s state) truth { return q.inByForeign(s, a) }
+		kind := receivedByOnPrem
 		switch a.Type {
+		case "peering", "tgw-peering":
+			kind = receivedByForeign
+		case "direct-connect-gateway", "connect":
+			enter = func(s state) truth { return q.inByDirectConnect(s, a) }
 		case "vpn":
 			enter = func(s state) truth { return q.inByVPN(s, a) }
 		case "vpc":
+			kind = receivedByForeign
 			enter = func(s state) truth { return q.fromForeignVPC(s, a) }
 		}
-		doors = append(doors, door{string(a.ID), receivedByOnPrem, holds, enter})
+		doors = append(doors, door{string(a.ID), kind, holds, enter})
 	}
 	return doors
 }
@@ -135,7 +141,7 @@ func (q *inquiry) peerDoors(src netip.Addr) []door {
 			if v == nil || q.ix.VPC[far.VPC] != nil || !mayLieIn(far, src) || !peeringUsable(p).may {
 				continue
 			}
-			doors = append(doors, door{string(p.ID), receivedByOnPrem, unknown, func(s state) truth {
+			doors = append(doors, door{string(p.ID), receivedByForeign, unknown, func(s state) truth {
 				return q.fromUnknownPeer(s, v)
 			}})
 		}

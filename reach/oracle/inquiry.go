@@ -48,7 +48,8 @@ type receiverKind uint8
 const (
 	receivedByInterface receiverKind = iota
 	receivedByInternet
-	receivedByOnPrem  // behind a VPN, a Direct Connect or a peer that is not imported
+	receivedByOnPrem  // behind a VPN or a Direct Connect
+	receivedByForeign // in a VPC that was not imported
 	receivedByService // an AWS service behind a gateway endpoint
 	receivedSomewhere // the way there is not known
 )
@@ -118,6 +119,10 @@ func (q *inquiry) finish(s state, r receiver) truth {
 		}
 	case q.entry.kind == receivedByInternet:
 		if r.kind == receivedByInternet && (r.door == q.entry.door || q.entry.door == "") {
+			return s.sofar
+		}
+	case q.entry.kind == receivedByForeign:
+		if r.kind == receivedByForeign && r.door == q.entry.door {
 			return s.sofar
 		}
 	case r.kind == receivedByOnPrem:

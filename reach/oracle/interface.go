@@ -1,6 +1,8 @@
 package oracle
 
 import (
+	"net/netip"
+
 	"github.com/seed-044d7529/segment/model"
 )
 
@@ -19,7 +21,10 @@ func (q *inquiry) sendFromInterface(s state, e *model.NetworkInterface) truth {
 	if s.p.dst == broadcast || s.p.dst == dhcpServers {
 		return q.drop(s, "FWD-2", "a VPC carries no broadcast: %v", s.p.dst)
 	}
-	if !e.Owns(s.p.src) {
+	if q.mayOwnItself(e, s.p.src) {
+		q.check(&s, "TF-9", unknown, "%s may get %v", e.ID, s.p.src)
+		s.sender = sender{eni: e}
+	} else if !e.Owns(s.p.src) {
 		q.check(&s, "SDC-1", q.sourceDestCheck(e), "%s sends as %v, which it does not own", e.ID, s.p.src)
 		s.sender = sender{gone: true} // section 27: it cannot be told from forwarding (SG-14)
 	} else {
@@ -37,6 +42,12 @@ func (q *inquiry) sendFromInterface(s state, e *model.NetworkInterface) truth {
 		own = addressLike(e, s.p.dst)
 	}
 	return q.leave(s, device{id: string(e.ID), subnet: subnet, addr: own})
+}
+
+// mayOwnItself is TF-9: a is none of e's known addresses, and may be one of those that are not known.
+func (q *inquiry) mayOwnItself(e *model.NetworkInterface, a netip.Addr) bool {
+	s := q.subnetOf(e)
+	return !e.Owns(a) && e.UnknownAddresses != nil && subnetHolds(s, a) && !isReserved(s, a)
 }
 
 // sourceDestCheck is SDC-1 and SDC-2 for a packet that is not e's own.
@@ -65,9 +76,25 @@ func (q *inquiry) deliverLocal(s state, v *model.VPC, from *model.Subnet) truth 
 	if e := q.ownerIn(v.ID, s.p.dst); e != nil {
 		return q.arrive(s, e, from)
 	}
-	if e := q.mayOwn(v.ID, s.p.dst); e != nil {
-		q.check(&s, "TF-9", unknown, "%s may get %v", e.ID, s.p.dst)
-		return q.arrive(s, e, from)
+	return q.toNobody(s, v, from, func(s state, e *model.NetworkInterface) truth { return q.arrive(s, e, from) })
+}
+
+// toNobody: an address that nobody is known to own. arrive hands the packet to who may own it.
+func (q *inquiry) toNobody(s state, v *model.VPC, from *model.Subnet, arrive func(state, *model.NetworkInterface) truth) truth {
+	picks := []truth{no}
+	for _, e := range q.mayOwn(v.ID, s.p.dst) {
+		maybe := s
+		q.check(&maybe, "TF-9", unknown, "%s may get %v", e.ID, s.p.dst)
+		picks = append(picks, arrive(maybe, e))
+	}
+	if len(picks) > 1 {
+		return choice(picks)
+	}
+	if q.to.ENI == "" && !q.interfacesKnown(v) && !q.reservedIn(v.ID, s.p.dst) {
+		if in := q.subnetAt(v.ID, s.p.dst); in != nil && (from == nil || from.ID != in.ID) {
+			q.networkACL(&s, in, ingress, false)
+		}
+		return q.lost(s, "CON-5", "interfaces of %s were not all imported", v.ID)
 	}
 	return q.drop(s, "VPC-3", "nobody in %s owns %v", v.ID, s.p.dst)
 }

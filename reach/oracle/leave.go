@@ -56,12 +56,9 @@ func (q *inquiry) layer2(s state, d device) truth {
 	}
 	e := q.ownerIn(v.ID, s.p.dst)
 	if e == nil {
-		e = q.mayOwn(v.ID, s.p.dst)
-		if e != nil {
-			q.check(&s, "TF-9", unknown, "%s may get %v", e.ID, s.p.dst)
-		}
+		return q.toNobody(s, v, d.subnet, q.atInterface)
 	}
-	if e == nil || e.Subnet != d.subnet.ID {
+	if e.Subnet != d.subnet.ID {
 		return q.drop(s, "VPC-3", "nobody in %s owns %v", d.subnet.ID, s.p.dst)
 	}
 	return q.atInterface(s, e)

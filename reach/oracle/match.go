@@ -2,12 +2,16 @@ package oracle
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 )
 
 // match returns r once for each of its prefixes that holds a (RT-12).
 func (o *Oracle) match(r *model.Route, v *model.VPC, a netip.Addr) []candidate {
+	if r.UnknownDestination != nil && o.vpcHolds(v, a).must && !mayLieInside(r) {
+		return nil
+	}
 	if r.UnknownDestination != nil {
 		return []candidate{{r, anyLength, rankOf(r), unknown}}
 	}
@@ -20,7 +24,7 @@ func (o *Oracle) match(r *model.Route, v *model.VPC, a netip.Addr) []candidate {
 		found = append(found, candidate{r, r.Destination.Bits(), rankOf(r), certain})
 	}
 	if r.PrefixList != "" {
-		found = append(found, o.matchList(r, a, certain)...)
+		found = append(found, o.matchList(r, v, a, certain)...)
 	}
 	var kept []candidate
 	for _, c := range found {
@@ -31,15 +35,27 @@ func (o *Oracle) match(r *model.Route, v *model.VPC, a netip.Addr) []candidate {
 	return kept
 }
 
+// mayLieInside is RT-6: only routes to a NAT gateway, an interface or a Gateway Load Balancer
+// endpoint can be more specific than local, so only those can if their destination is not known.
+func mayLieInside(r *model.Route) bool {
+	return slices.Contains([]model.TargetKind{
+		model.TargetNatGateway, model.TargetInterface, model.TargetInstance, model.TargetGWLBEndpoint, model.TargetUnknown, model.TargetUnset,
+	}, r.Target.Kind)
+}
+
 // matchList expands a prefix-list route to its entries (RT-3, PL-1).
-func (o *Oracle) matchList(r *model.Route, a netip.Addr, certain truth) []candidate {
+func (o *Oracle) matchList(r *model.Route, v *model.VPC, a netip.Addr, certain truth) []candidate {
 	list := o.ix.PrefixList[r.PrefixList]
+	inside := o.vpcHolds(v, a).must // PL-1: what is not known of a list is not inside the VPC
+	if list == nil && inside {
+		return nil
+	}
 	if list == nil {
 		return []candidate{{r, anyLength, rankOf(r), unknown}} // PL-2
 	}
 	contents, ok := entriesOf(list)
 	if !ok {
-		if mayHold(list, a).may {
+		if mayHold(list, a).may && !inside {
 			return []candidate{{r, anyLength, rankOf(r), unknown}}
 		}
 		return nil

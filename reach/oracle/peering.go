@@ -31,7 +31,7 @@ func (q *inquiry) byPeering(s state, d device, t model.Target) truth {
 	s.sender.path.otherRegion = q.regionOf(near) != q.regionOf(far)
 	peer := q.ix.VPC[far.VPC]
 	if peer == nil {
-		return q.toUnknownPeer(s, v, far)
+		return q.toUnknownPeer(s, pcx, v, far)
 	}
 	holds := q.vpcHolds(peer, s.p.dst)
 	q.check(&s, "PCX-3", holds, "%v lies in %s", s.p.dst, peer.ID)
@@ -43,13 +43,16 @@ func (q *inquiry) byPeering(s state, d device, t model.Target) truth {
 
 // peeringUsable is PCX-1.
 func peeringUsable(p *model.PeeringConnection) truth {
+	if p.UnknownStatus != nil {
+		return unknown // TF-11
+	}
 	switch p.Status {
 	case "active":
 		return yes
 	case "provisioning", "deleting":
 		return unknown
 	}
-	return known(p.UnknownStatus != nil).and(unknown) // TF-11
+	return no
 }
 
 func sides(p *model.PeeringConnection, v model.VPCID) (near, far model.PeeringSide, ok bool) {
@@ -71,13 +74,13 @@ func (o *Oracle) regionOf(side model.PeeringSide) model.RegionID {
 }
 
 // toUnknownPeer is PCX-8: the far VPC was not imported. Its CIDRs, where told, bound what may pass.
-func (q *inquiry) toUnknownPeer(s state, near *model.VPC, far model.PeeringSide) truth {
+func (q *inquiry) toUnknownPeer(s state, pcx *model.PeeringConnection, near *model.VPC, far model.PeeringSide) truth {
 	if !mayLieIn(far, s.p.dst) {
 		return q.drop(s, "PCX-3", "%v is not in the peer's CIDRs", s.p.dst)
 	}
 	q.check(&s, "PCX-8", unknown, "the peer %s was not imported", far.VPC)
 	q.settle(&s, settledAt{foreign: true})
-	return q.deliver(s, receiver{kind: receivedByOnPrem, back: func(back state) truth {
+	return q.deliver(s, receiver{kind: receivedByForeign, door: string(pcx.ID), back: func(back state) truth {
 		return q.fromUnknownPeer(back, near)
 	}})
 }

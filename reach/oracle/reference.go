@@ -77,10 +77,10 @@ func (q *inquiry) senderIn(who sender, p datagram, e *model.NetworkInterface, pe
 // mayBeSender: over a way that is not known the sender may still be told by its group, if it is a
 // member, or if the group's members are not known.
 func (q *inquiry) mayBeSender(who sender, g model.SecurityGroupID) truth {
-	if q.ix.SecurityGroup[g] == nil {
-		return unknown
+	if who.eni == nil {
+		return known(q.ix.SecurityGroup[g] == nil).and(unknown)
 	}
-	return known(who.eni != nil && memberOf(who.eni, g).may).and(unknown)
+	return known(memberOf(who.eni, g).may).and(unknown)
 }
 
 // isStale is SG-16. Section 27: the status of the reference decides, not the peering in it.

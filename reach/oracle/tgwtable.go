@@ -69,9 +69,10 @@ func (q *inquiry) outByAttachment(s state, in *model.TGWAttachment, from zone, i
 	case "peering", "tgw-peering":
 		return q.overTGWPeering(s, out)
 	case "direct-connect-gateway":
-		return q.lost(s, "DX-2", "Direct Connect is not modelled")
+		return q.outByDirectConnect(s, out)
 	case "connect":
-		return q.lost(s, "TGW-15", "Connect attachments are not modelled")
+		q.check(&s, "TGW-15", unknown, "the appliance behind %s is not modelled", out.ID)
+		return q.outByDirectConnect(s, out)
 	case "network-function":
 		return q.lost(s, "NFW-7", "network functions are not modelled")
 	}
@@ -129,6 +130,32 @@ func (q *inquiry) inByVPN(s state, a *model.TGWAttachment) truth {
 	q.check(&s, "TGW-1", attachmentUsable(a), "%s is %s", a.ID, a.State)
 	q.check(&s, "VPN-1", q.tunnel(a, s.p.src, s.p.dst), "%s", a.Resource)
 	s.sender = sender{gone: true}
+	return q.throughTable(s, a, zone{})
+}
+
+// outByDirectConnect is DX-2: the table's route is what says that the address lies there.
+func (q *inquiry) outByDirectConnect(s state, a *model.TGWAttachment) truth {
+	q.forget(&s)
+	return q.deliver(s, receiver{kind: receivedByOnPrem, door: string(a.ID), back: func(back state) truth {
+		return q.inByDirectConnect(back, a)
+	}})
+}
+
+// inByDirectConnect is DX-2 the other way: on-prem reaches the allowed prefixes for certain.
+func (q *inquiry) inByDirectConnect(s state, a *model.TGWAttachment) truth {
+	q.check(&s, "TGW-1", attachmentUsable(a), "%s is %s", a.ID, a.State)
+	s.sender = sender{gone: true}
+	if a.Type == "connect" {
+		q.check(&s, "TGW-15", unknown, "the appliance behind %s is not modelled", a.ID)
+		return q.throughTable(s, a, zone{})
+	}
+	allowed := unknown
+	for _, d := range q.net.DirectConnectAssociations {
+		if d.TransitGateway == a.TransitGateway && containedIn(d.AllowedPrefixes, s.p.dst) {
+			allowed = yes
+		}
+	}
+	q.check(&s, "DX-2", allowed, "%v is among the allowed prefixes", s.p.dst)
 	return q.throughTable(s, a, zone{})
 }
 

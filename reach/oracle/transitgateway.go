@@ -112,7 +112,7 @@ func (q *inquiry) intoVPC(s state, a *model.TGWAttachment, from zone) truth {
 	if v == nil {
 		q.check(&s, "TGW-18", unknown, "%s of %s was not imported", a.Resource, a.ID)
 		q.settle(&s, settledAt{foreign: true})
-		return q.deliver(s, receiver{kind: receivedByOnPrem, door: string(a.ID), back: func(back state) truth {
+		return q.deliver(s, receiver{kind: receivedByForeign, door: string(a.ID), back: func(back state) truth {
 			return q.fromForeignVPC(back, a)
 		}})
 	}
