@@ -98,9 +98,7 @@ func (d *differ) groups(from, to bothGroup) Difference {
 	if sum.Kind = sum.kind(); sum.Kind == DifferenceUnset {
 		return Difference{}
 	}
-	if d.wholly(sum.Outside, from, to) {
-		sum.Outside = packet.AddrSet{}
-	}
+	sum.Outside = d.described(sum.Outside, from, to)
 	d.explain(&sum)
 	return sum.Difference
 }

@@ -10,11 +10,11 @@ import (
 // show it.
 func (d *differ) explain(sum *summary) {
 	for _, w := range sum.added.list {
-		way := d.compared(w, w.after, w.before, &d.after, &d.before)
+		way := d.way(w, w.after, w.before, &d.after, &d.before)
 		sum.OpenedBy = append(sum.OpenedBy, way.openers(false)...)
 	}
 	for _, w := range sum.removed.list {
-		way := d.compared(w, w.before, w.after, &d.before, &d.after)
+		way := d.way(w, w.before, w.after, &d.before, &d.after)
 		sum.ClosedBy = append(sum.ClosedBy, way.openers(true)...)
 	}
 	var causes causeSet
@@ -60,7 +60,7 @@ type comparison struct {
 	thereCauses           []Cause
 }
 
-func (d *differ) compared(w witness, p, q *pair, here, there *differSide) comparison {
+func (d *differ) way(w witness, p, q *pair, here, there *differSide) comparison {
 	way := comparison{witness: w, here: here.c, there: there.c, hereHops: here.hops(p, w.some), thereHops: there.hops(q, w.some)}
 	var causes causeSet
 	causes.add(there.causes(q)...)
@@ -140,11 +140,19 @@ func (w *comparison) openers(closing bool) []Opener {
 // stoppers are the checks that stop the pair in the other network, or what is
 // not known there.
 func (w *comparison) stoppers() []RuleRef {
-	var found []RuleRef
+	var found, ends []RuleRef
 	for _, s := range w.thereHops {
-		if s.Decision == Deny {
-			found = append(found, RuleRef{Where: s.At, Text: s.Detail, Origin: s.Origin})
+		if s.Decision != Deny {
+			continue
 		}
+		r := RuleRef{Where: s.At, Text: s.Detail, Origin: s.Origin}
+		found = append(found, r)
+		if s.Kind == "drop" {
+			ends = append(ends, r)
+		}
+	}
+	if len(ends) > 0 { // where the way ends, checks before it matter no more
+		return ends
 	}
 	if len(found) > 0 {
 		return found

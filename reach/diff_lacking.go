@@ -19,7 +19,7 @@ func (c *Compiled) lacking(other *Compiled, s Step) []RuleRef {
 		case listed:
 			found = append(found, c.lackingEntries(other, r.Text, s)...)
 		case !c.knows(r.Where) && other.knows(r.Where):
-			found = append(found, RuleRef{Where: r.Where, Text: r.Where + ": " + r.Text, Origin: r.Origin})
+			found = append(found, RuleRef{Where: r.Where, Text: r.Where, Origin: other.originOf(r)})
 		}
 	}
 	return append(found, c.lackingTies(other, s)...)

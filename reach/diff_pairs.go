@@ -111,7 +111,11 @@ func (d *differ) cells(f, t bothEnd, before, after []pair) []cell {
 		switch {
 		case len(b)+len(a) == 0:
 		case divided(b) || divided(a):
+			moved := len(b) > 0 && len(a) > 0 && (f.end.public() || t.end.public())
 			for _, o := range d.overlay(f, t, six, b, a) {
+				if moved && (o.before < 0 || o.after < 0) {
+					continue // it is the network's own in one of them, and no host outside
+				}
 				found = append(found, cell{at(b, o.before), at(a, o.after), o.set})
 			}
 		default:
@@ -120,6 +124,10 @@ func (d *differ) cells(f, t bothEnd, before, after []pair) []cell {
 	}
 	return found
 }
+
+// public reports whether an end stands for public addresses that are nobody's
+// in the network: which these are depends on the network.
+func (e End) public() bool { return e.Kind == EndInternet || e.Kind == EndAWS }
 
 func ofFamily(ps []pair, six bool) []*pair {
 	var found []*pair

@@ -52,9 +52,8 @@ func (s *differSide) remember(w *witnesses, c cell, p *pair, some packet.Set) {
 	w.list = append(w.list, witness{c, some})
 }
 
-// wholly reports whether a set holds, of each family that it has something of,
-// every address of an outside end that was compared.
-func (d *differ) wholly(set packet.AddrSet, f, t bothGroup) bool {
+// compared are the outside addresses that were compared between two groups.
+func (d *differ) compared(f, t bothGroup) packet.AddrSet {
 	var all packet.AddrSet
 	for key, found := range d.overlaid {
 		if !f.has(key.outside) && !t.has(key.outside) {
@@ -64,12 +63,42 @@ func (d *differ) wholly(set packet.AddrSet, f, t bothGroup) bool {
 			all = all.Union(o.set)
 		}
 	}
+	return all
+}
+
+// described is a set of outside addresses as people would say it: nothing for
+// all that were compared, a prefix that some rule or route names, or all but
+// such a prefix. The addresses of the network itself, which are never outside,
+// make no difference.
+func (d *differ) described(set packet.AddrSet, f, t bothGroup) packet.AddrSet {
+	if set.IsEmpty() {
+		return set
+	}
+	all, wholly := d.compared(f, t), true
 	for _, family := range []packet.AddrSet{packet.AllIPv4(), packet.AllIPv6()} {
-		if here := set.Intersect(family); !here.IsEmpty() && !here.Equal(all.Intersect(family)) {
-			return false
+		here := set.Intersect(family)
+		wholly = wholly && (here.IsEmpty() || here.Equal(all.Intersect(family)))
+	}
+	if wholly {
+		return packet.AddrSet{}
+	}
+	for _, p := range append(d.before.c.mentioned(), d.after.c.mentioned()...) {
+		if !p.IsValid() {
+			continue
+		}
+		family := packet.AllIPv4()
+		if p.Addr().Is6() {
+			family = packet.AllIPv6()
+		}
+		whole, inside := all.Intersect(family), packet.Addrs(p)
+		switch {
+		case whole.Intersect(inside).Equal(set):
+			return inside
+		case whole.Subtract(inside).Equal(set):
+			return family.Subtract(inside)
 		}
 	}
-	return true
+	return set
 }
 
 func (g bothGroup) has(e End) bool {

@@ -85,7 +85,7 @@ func opened(n *model.Network, r *rand.Rand) *model.Network {
 	return c
 }
 
-const laws = 60
+const laws = 30
 
 func TestNoEditNoDifference(t *testing.T) {
 	for seed := range uint64(laws) {

@@ -91,3 +91,21 @@ func (c *Compiled) knows(id string) bool {
 	}
 	return c.transit.attachment(model.TGWAttachmentID(id), "") != nil || c.byENI[model.ENIID(id)] != nil
 }
+
+// originOf is where a resource was read; that of the rule on the way when
+// nothing better is known.
+func (c *Compiled) originOf(r RuleRef) model.Origin {
+	if n := c.idx.NatGateway[model.NatGatewayID(r.Where)]; n != nil {
+		return n.Origin
+	}
+	if g := c.idx.InternetGW[model.InternetGatewayID(r.Where)]; g != nil {
+		return g.Origin
+	}
+	if g := c.idx.EgressOnlyGW[model.EgressOnlyGatewayID(r.Where)]; g != nil {
+		return g.Origin
+	}
+	if e := c.byENI[model.ENIID(r.Where)]; e != nil {
+		return e.m.Origin
+	}
+	return r.Origin
+}
