@@ -23,7 +23,8 @@ type app struct {
 	running  string           // the command, for error texts
 	settings []report.Setting // with where each came from
 	rendered time.Duration
-	loaded   *ask.Network // loaded before; see demo
+	loaded   *ask.Network      // loaded before; see demo
+	written  map[string]string // texts of this run that errors point into, by source
 }
 
 // run executes a command line and returns the exit code.

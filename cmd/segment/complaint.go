@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,6 +35,9 @@ func (a *app) notice(format string, args ...any) {
 func (a *app) excerpt(o model.Origin) []string {
 	if o.Line == 0 || o.Column == 0 {
 		return nil
+	}
+	if text, ok := a.written[o.Source]; ok {
+		return excerptIn(strings.NewReader(text), o.Line, o.Column)
 	}
 	for _, input := range a.networks {
 		if file := a.fileOf(input, o.Source); file != "" {
@@ -71,6 +75,11 @@ func excerptOf(file string, number, column int) []string {
 		return nil
 	}
 	defer in.Close()
+	return excerptIn(in, number, column)
+}
+
+// excerptIn is excerptOf for what is open already.
+func excerptIn(in io.Reader, number, column int) []string {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, longestExcerpt)
 	last, n := "", 0

@@ -17,7 +17,7 @@ import (
 var topicFiles embed.FS
 
 // topics are the pages of segment help, in the order of reading.
-var topics = []string{"selectors", "ports", "inputs", "output", "exit-codes", "environment"}
+var topics = []string{"selectors", "ports", "edits", "inputs", "output", "exit-codes", "environment"}
 
 func newHelp(a *app) *cobra.Command {
 	var schema string
@@ -35,7 +35,7 @@ func newHelp(a *app) *cobra.Command {
 			return a.explainTopic(cmd.Root(), args)
 		},
 	}
-	cmd.Flags().StringVar(&schema, "schema", "", "with output: the JSON Schema of `FORMAT`: "+strings.Join(jsonout.Formats(), "|"))
+	cmd.Flags().StringVar(&schema, "schema", "", "JSON Schema of `FORMAT`: "+strings.Join(jsonout.Formats(), "|"))
 	complete(cmd, "schema", jsonout.Formats()...)
 	return cmd
 }
@@ -108,9 +108,7 @@ func (a *app) rootHelp(root *cobra.Command) {
   segment can web-1 ledger-db tcp/5432 -n estate
   segment explain web-1 ledger-db tcp/5432 -n estate
 
-`+root.Short+`.
-
-Commands:
+`+root.Short+`. Commands:
 `)
 	for _, cmd := range root.Commands() {
 		if cmd.IsAvailableCommand() || cmd.Name() == "help" {

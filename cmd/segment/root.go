@@ -40,7 +40,7 @@ func newRoot(a *app) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	a.addShared(root)
 	root.AddCommand(
-		newCan(a), newExplain(a), newReach(a), newMatrix(a), newDoctor(a), newDemo(a), newGraph(a),
+		newCan(a), newExplain(a), newReach(a), newMatrix(a), newWhatif(a), newDiff(a), newDoctor(a), newDemo(a), newGraph(a),
 		newGenerate(a), newCompletion(a), newVersion(a),
 	)
 	root.SetHelpCommand(newHelp(a))

@@ -38,12 +38,16 @@ type incomplete struct {
 
 // write writes one document: the envelope of format segment.<name>/1.
 func write(w io.Writer, format string, h report.Header, results any) error {
-	return document(w, envelope{
+	return document(w, envelopeOf(format, h, results))
+}
+
+func envelopeOf(format string, h report.Header, results any) envelope {
+	return envelope{
 		Format:  "segment." + format + "/1",
 		Tool:    tool{h.Tool.Name, h.Tool.Version},
 		Network: network{h.Network.Digest, listOf(h.Network.Sources), incompleteRows(h.Network.Incomplete)},
 		Results: results,
-	})
+	}
 }
 
 func incompleteRows(rows []report.Incomplete) []incomplete {

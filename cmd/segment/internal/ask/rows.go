@@ -45,29 +45,13 @@ func (n *Network) selected(side, text string) ([]group, error) {
 	return []group{g}, nil
 }
 
-// rows asks the engine twice: from inside, by private addresses; from the
-// internet, by public ones (PUB-6).
+// rows asks the engine twice; see questions.
 func (n *Network) rows(ctx context.Context, from, to []group, on *packet.Set, state bool) ([]reach.MatrixRow, error) {
 	engine, err := n.Engine(ctx)
 	if err != nil {
 		return nil, err
 	}
-	near, far := reach.MatrixQuery{On: on, State: state}, reach.MatrixQuery{On: on, State: state}
-	for _, g := range from {
-		if anyFromInternet(g.ends) {
-			far.From = append(far.From, g.internal())
-		} else {
-			near.From = append(near.From, g.internal())
-		}
-	}
-	find := n.interfaces()
-	for _, g := range to {
-		near.To = append(near.To, g.internal())
-		if p := g.published(find); len(p.Ends)+len(g.ends) > 0 && !anyFromInternet(g.ends) {
-			p.Ends = append(p.Ends, g.ends...)
-			far.To = append(far.To, p)
-		}
-	}
+	near, far := n.questions(from, to, on, state)
 	begun := n.now()
 	var out []reach.MatrixRow
 	for _, q := range []reach.MatrixQuery{near, far} {
@@ -89,6 +73,28 @@ func (n *Network) rows(ctx context.Context, from, to []group, on *packet.Set, st
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
 	return out, nil
+}
+
+// questions splits a matrix in two: from inside, by private addresses; from
+// the internet, by public ones (PUB-6).
+func (n *Network) questions(from, to []group, on *packet.Set, state bool) (near, far reach.MatrixQuery) {
+	near, far = reach.MatrixQuery{On: on, State: state}, reach.MatrixQuery{On: on, State: state}
+	for _, g := range from {
+		if anyFromInternet(g.ends) {
+			far.From = append(far.From, g.internal())
+		} else {
+			near.From = append(near.From, g.internal())
+		}
+	}
+	find := n.interfaces()
+	for _, g := range to {
+		near.To = append(near.To, g.internal())
+		if p := g.published(find); len(p.Ends)+len(g.ends) > 0 && !anyFromInternet(g.ends) {
+			p.Ends = append(p.Ends, g.ends...)
+			far.To = append(far.To, p)
+		}
+	}
+	return near, far
 }
 
 // named puts the places back that the engine knows by id only.
