@@ -39,10 +39,14 @@ func TestSameArgumentsGiveTheSameBytes(t *testing.T) {
 		seed  uint64
 		want  string
 	}{
-		{generate.Flat, 1, "d8d12317433b779b"}, {generate.Flat, 2, "d4fc13acc7d42f07"},
-		{generate.Hub, 1, "298246fe369d6d2b"}, {generate.Hub, 2, "78fc8e1dd0c37f5f"},
-		{generate.Mesh, 1, "123afa1f002b3769"}, {generate.Mesh, 2, "0af26bfcc983e32a"},
-		{generate.S1, 1, "a363e00dfb0032c5"}, {generate.S1, 2, "219bc8bac5fce394"},
+		{generate.Flat, 1, "d8d12317433b779b"},
+		{generate.Flat, 2, "d4fc13acc7d42f07"},
+		{generate.Hub, 1, "298246fe369d6d2b"},
+		{generate.Hub, 2, "78fc8e1dd0c37f5f"},
+		{generate.Mesh, 1, "123afa1f002b3769"},
+		{generate.Mesh, 2, "0af26bfcc983e32a"},
+		{generate.S1, 1, "a363e00dfb0032c5"},
+		{generate.S1, 2, "219bc8bac5fce394"},
 	}
 	for _, tt := range tests {
 		dir, _ := write(t, tt.shape, generate.Options{Endpoints: 200, Seed: tt.seed})

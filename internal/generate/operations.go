@@ -21,12 +21,12 @@ type viewer struct {
 }
 
 // table is an answer with one list.
-func table[T any](name, member string, kind model.Kind, rows []T, sees func(*T) bool, print func(*T, *printer)) answer {
+func table[T any](name, member string, kind model.Kind, rows []T, sees func(*T) bool, show func(*T, *printer)) answer {
 	return answer{name: name, kind: kind, print: func(p *printer) {
 		p.list(member, func() {
 			for i := range rows {
 				if sees(&rows[i]) {
-					p.object("", func() { print(&rows[i], p) })
+					p.object("", func() { show(&rows[i], p) })
 				}
 			}
 		})

@@ -124,10 +124,10 @@ func (p *printer) flag(name string, value bool) {
 }
 
 // each prints a list of objects.
-func each[T any](p *printer, name string, rows []T, print func(*T, *printer)) {
+func each[T any](p *printer, name string, rows []T, show func(*T, *printer)) {
 	p.list(name, func() {
 		for i := range rows {
-			p.object("", func() { print(&rows[i], p) })
+			p.object("", func() { show(&rows[i], p) })
 		}
 	})
 }

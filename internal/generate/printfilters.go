@@ -84,11 +84,11 @@ func (v viewer) printPermissions(name string, g *group, egress bool, p *printer)
 
 // printPeers prints the four lists of peers of a permission.
 func (v viewer) printPeers(peers []peer, p *printer) {
-	some := func(name string, of func(peer) bool, print func(model.Peer)) {
+	some := func(name string, of func(peer) bool, show func(model.Peer)) {
 		p.list(name, func() {
 			for _, r := range peers {
 				if of(r) {
-					p.object("", func() { print(v.peerRow(r)) })
+					p.object("", func() { show(v.peerRow(r)) })
 				}
 			}
 		})

@@ -16,8 +16,10 @@ type grid map[uint16]*[1 << 16]bool
 
 // gridPorts are the ends of drawn ranges. A destination port between two of them behaves as
 // any other there, so destinations holds one of each kind.
-var gridPorts = []uint16{0, 22, 443, 444, 1023, 1024, 1025, 5000, 65535}
-var destinations = []uint16{0, 1, 22, 23, 443, 444, 445, 1023, 1024, 1025, 1026, 5000, 5001, 65535}
+var (
+	gridPorts    = []uint16{0, 22, 443, 444, 1023, 1024, 1025, 5000, 65535}
+	destinations = []uint16{0, 1, 22, 23, 443, 444, 445, 1023, 1024, 1025, 1026, 5000, 5001, 65535}
+)
 
 // gridSet draws a set that changes only at gridPorts.
 func gridSet(t *rapid.T, label string) packet.PortSet {
