@@ -33,6 +33,9 @@ func (f *filter) flow(p *path) flow {
 		if p.end.iface == nil && p.end.door.kind == doorPeer {
 			fl.ref = refMay
 		}
+		if fl.peer != nil && !fl.peer.m.Owns(f.remote) { // SG-10: private addresses only
+			fl.ref = refNo
+		}
 		fl.anywhere = p.end.iface == nil && p.end.door.kind == doorUnknown
 	}
 	return fl

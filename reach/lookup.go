@@ -113,7 +113,7 @@ func (r *route) whyLoose() *Cause {
 // table may hold beside its known rows does not unsettle the VPC's own
 // addresses (RT-5: assumption local-not-replaced).
 func (t *table) ownAddress(dst netip.Addr, choices []choice) bool {
-	return t.vpc != nil && t.vpc.holds(dst) && len(choices) > 0 && choices[0].route != nil
+	return t.vpc != nil && t.vpc.surelyHolds(dst) && len(choices) > 0 && choices[0].route != nil
 }
 
 // unknownRoute is the route that a table may hold beside its known ones.

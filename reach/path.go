@@ -17,7 +17,8 @@ type path struct {
 	first       netip.Addr // the source that it started with
 	src, dst    netip.Addr // the header at the end, as the receiver sees it
 	asked       netip.Addr // the destination as the sender wrote it
-	owner       *iface     // the sender, for group references; nil for outside ends
+	owner       *iface     // the sender; nil for outside ends
+	speaker     *iface     // who sends, to group references: the owner, or a NAT instance behind it
 	devices     []device   // stateful translators and appliances crossed, in order
 	refIn       refState   // whether ingress references see the sender at the end
 	refOut      refState   // whether the sender's egress references see the receiver

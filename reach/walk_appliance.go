@@ -46,10 +46,11 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		return
 	}
 	if own && w.c.applianceOf(m) != model.ApplianceDrop {
-		w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay))
+		w.filterGroups(&h, m, false, h.speaker, min(h.refIn, refMay))
 		if w.reply != nil && !w.reply.crossed(m) {
 			h.filterStranger(m, false)
 		}
+		h.noReferences() // SG-12
 		w.anywhere(h, v, Cause{Rule: "APP-5", Where: string(m.m.ID), Text: "the next hop lies in the sender's own subnet", Origin: r.origin()})
 		return
 	}
@@ -135,7 +136,7 @@ func (c *Compiled) applianceOf(m *iface) model.Appliance {
 // past a declared, stateless forwarder (APP-4).
 func (w *walker) forward(h head, m *iface, opaque bool) {
 	unseen := w.reply != nil && !w.reply.crossed(m)
-	w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay)) // D-7
+	w.filterGroups(&h, m, false, h.speaker, min(h.refIn, refMay)) // D-7
 	if unseen {
 		h.doubt(Cause{Rule: "APP-4", Where: string(m.m.ID), Text: "the reply meets " + string(m.m.ID) + ", which did not see the request"})
 		h.filterStranger(m, false)
@@ -184,7 +185,7 @@ func (w *walker) translate(h head, m *iface, opaque bool) {
 		}
 		return
 	}
-	w.filterGroups(&h, m, false, h.owner, min(h.refIn, refMay))
+	w.filterGroups(&h, m, false, h.speaker, min(h.refIn, refMay))
 	h.filterSet("appliance", "NAT-5", string(m.m.ID), "what opens no flow is not translated", packet.Exactly(opensFlow), m.m.Origin)
 	own := m.addressFor(h.dst.Is6())
 	d := device{kind: deviceAppliance, id: string(m.m.ID), iface: m, inside: h.src, outside: own, opaque: opaque}
@@ -193,8 +194,19 @@ func (w *walker) translate(h head, m *iface, opaque bool) {
 	h.pass("appliance", "APP-2", string(m.m.ID), "source "+h.src.String()+" becomes "+own.String(), m.m.Origin)
 	h.src = own
 	h.legs++
-	w.filterGroups(&h, m, true, nil, refNo)
+	h.speaksFor(m)
+	w.filterSender(&h, m)
 	w.onward(h, m)
+}
+
+// speaksFor makes a NAT instance the sender that group references see; those of the sender before
+// it are settled: they do not see past it (SG-10, SG-14).
+func (h *head) speaksFor(m *iface) {
+	h.hops = slices.Clone(h.hops)
+	for i := range h.hops {
+		h.hops[i].filter.sender = false
+	}
+	h.speaker, h.refIn, h.refOut = m, refYes, refYes
 }
 
 // opensFlow is what a NAT instance can translate: everything but ICMP messages that ask nothing (NAT-5).

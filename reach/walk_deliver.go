@@ -49,7 +49,7 @@ func (w *walker) arrive(h head, o *iface, from *subnet) {
 	if w.neverAnswers(h, o) {
 		return
 	}
-	w.filterGroups(&h, o, false, h.owner, h.refIn)
+	w.filterGroups(&h, o, false, h.speaker, h.refIn)
 	w.accept(&h, o)
 	w.finish(h, terminal{kind: delivered, iface: o})
 }

@@ -154,6 +154,10 @@ func (w *walker) onInternet(h head, d door) {
 		w.enterInternet(h, v)
 		return
 	}
+	if h.dst.Is6() && w.c.inside(h.dst) {
+		w.drop(h, "VPC-6", h.dst.String(), h.dst.String()+" is a private IPv6 address", model.Origin{})
+		return
+	}
 	w.finish(h, terminal{kind: exited, door: d})
 }
 

@@ -10,7 +10,7 @@ import (
 
 // fromInterface walks a packet that interface e sends from src to dst (FWD-1).
 func (w *walker) fromInterface(e *iface, src, dst netip.Addr) []path {
-	h := head{path: path{first: src, src: src, dst: dst, asked: dst, owner: e, refIn: refYes, refOut: refYes}}
+	h := head{path: path{first: src, src: src, dst: dst, asked: dst, owner: e, speaker: e, refIn: refYes, refOut: refYes}}
 	w.send(h, e)
 	return w.paths
 }

@@ -152,7 +152,7 @@ func (w *walker) outOfTransit(h head, from *attachment, id model.TGWAttachmentID
 	case "vpn", "direct-connect-gateway", "connect":
 		w.leaveByTransit(h, to)
 	case "peering", "tgw-peering":
-		w.toPeerGateway(h, to, z)
+		w.toPeerGateway(h, to)
 	default:
 		w.anywhere(h, from.vpc, Cause{Rule: "TGW-1", Where: string(id), Text: "attachments of type " + to.m.Type + " are not modelled", Origin: to.m.Origin})
 	}

@@ -2,6 +2,7 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 )
@@ -64,7 +65,7 @@ func (h *head) doubtConnect(a *attachment) {
 }
 
 // toPeerGateway goes on at the far Transit Gateway of a peering (TGW-12).
-func (w *walker) toPeerGateway(h head, near *attachment, z zone) {
+func (w *walker) toPeerGateway(h head, near *attachment) {
 	h.noReferences()
 	far := w.c.farSide(near)
 	if far == nil {
@@ -75,7 +76,7 @@ func (w *walker) toPeerGateway(h head, near *attachment, z zone) {
 	if !w.carries(&h, far, far.m.Origin) {
 		return
 	}
-	w.insideTransit(h, far, z)
+	w.insideTransit(h, far, zone{region: far.m.Region}) // the zone of the sender does not cross it
 }
 
 // farSide returns the other attachment of a Transit Gateway peering: AWS shows
@@ -161,10 +162,8 @@ func (c *Compiled) behindAttachment(a *attachment, addr netip.Addr) (certain, po
 func (t *tgwTable) leadsTo(a *attachment, addr netip.Addr) bool {
 	for _, rows := range t.routes.Supernets(ones(addr)) {
 		for _, r := range rows {
-			for _, id := range r.targets {
-				if id == a.m.ID {
-					return true
-				}
+			if !r.blackhole && r.maybe == nil && slices.Contains(r.targets, a.m.ID) {
+				return true
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package randomnet
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 )
@@ -43,7 +44,9 @@ func (g *gen) newInterface(id model.ENIID, s model.Subnet, last int) model.Netwo
 			e.Private = append(e.Private, model.PrivateAddress{Addr: host(s.CIDR, 40+last)})
 		}
 		if g.chance(0.1) && s.CIDR.Bits() <= 24 {
-			e.IPv4Prefixes = append(e.IPv4Prefixes, netip.PrefixFrom(host(s.CIDR, 128+16*(last%7)), 28))
+			if p := netip.PrefixFrom(host(s.CIDR, 128+16*(last%7)), 28); g.isFree(p) {
+				e.IPv4Prefixes = append(e.IPv4Prefixes, p)
+			}
 		}
 	}
 	for _, p := range s.IPv6CIDRs {
@@ -52,6 +55,16 @@ func (g *gen) newInterface(id model.ENIID, s model.Subnet, last int) model.Netwo
 		}
 	}
 	return e
+}
+
+// isFree reports whether a prefix is delegated to nobody yet.
+func (g *gen) isFree(p netip.Prefix) bool {
+	for _, e := range g.n.NetworkInterfaces {
+		if slices.Contains(e.IPv4Prefixes, p) {
+			return false
+		}
+	}
+	return true
 }
 
 func (g *gen) someGroups(v model.VPCID) []model.SecurityGroupID {

@@ -150,6 +150,16 @@ func Whole(n *model.Network) bool {
 			return false
 		}
 	}
+	for _, a := range n.TGWAttachments {
+		for _, s := range a.Subnets {
+			if ix.Subnet[s] == nil {
+				return false
+			}
+		}
+		if a.Association.RouteTable != "" && ix.TGWRouteTable[a.Association.RouteTable] == nil {
+			return false
+		}
+	}
 	for _, e := range n.NetworkInterfaces {
 		if ix.Subnet[e.Subnet] == nil || e.Type == model.InterfacePlain && len(e.Groups) == 0 {
 			return false

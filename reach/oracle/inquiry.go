@@ -109,6 +109,9 @@ func (q *inquiry) finish(s state, r receiver) truth {
 	if r.kind == receivedSomewhere {
 		return s.sofar
 	}
+	if s.returned < len(s.request.egressOnly) {
+		return q.drop(s, "CONN-4", "the reply does not return by the egress-only gateway that saw the request")
+	}
 	if s.p != expected {
 		return q.drop(s, "CONN-2", "the reply arrives as %v, not as %v", s.p, expected)
 	}

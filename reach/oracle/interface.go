@@ -85,6 +85,10 @@ func (q *inquiry) toNobody(s state, v *model.VPC, from *model.Subnet, arrive fun
 	for _, e := range q.mayOwn(v.ID, s.p.dst) {
 		maybe := s
 		q.check(&maybe, "TF-9", unknown, "%s may get %v", e.ID, s.p.dst)
+		if from := q.ix.Interface[q.from.ENI]; from != nil && !s.isReply() && q.sameHost(from, e) {
+			picks = append(picks, q.insideTheHost(maybe, e))
+			continue
+		}
 		picks = append(picks, arrive(maybe, e))
 	}
 	if len(picks) > 1 {

@@ -25,6 +25,7 @@ func (q *inquiry) inByIGW(s state) truth {
 		return q.drop(s, "IGW-5", "%v is spoofed: it is of %s itself", s.p.src, v.ID)
 	}
 	if s.isReply() && s.p.dst.Is6() && s.request.leftByEgressOnly(vpc) {
+		s.returned++
 		return q.deliverLocal(s, v, nil) // EIGW-2
 	}
 	return q.throughIGW(s, v)

@@ -20,6 +20,7 @@ type state struct {
 	mappings   []mapping         // translators crossed (FWD-6)
 	appliances []model.ENIID     // interfaces crossed that stand in the middle (APP-4)
 	egressOnly []model.VPCID     // VPCs left by an egress-only gateway (EIGW-1)
+	returned   int               // of a reply: how many of those it came back by
 	landed     []landing         // where Transit Gateways in appliance mode put it (TGW-11)
 	toSender   *model.NatGateway // left this NAT gateway straight into a peering (NAT-9)
 	visited    []visit           // for FWD-5
