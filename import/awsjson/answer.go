@@ -1,7 +1,6 @@
 package awsjson
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/seed-044d7529/segment/import/source"
@@ -73,7 +72,7 @@ func (v value) faulty(mark int) bool {
 }
 
 // member reads one member of the answer, whose name was just read.
-func (a *answer) member(r *reader, key string, at model.Origin) error {
+func (a *answer) member(r stream, key string, at model.Origin) error {
 	at.Pointer = a.prefix + "/" + escape(key)
 	a.seen[key] = true
 	if h, ok := handlers[key]; ok {
@@ -87,7 +86,7 @@ func (a *answer) member(r *reader, key string, at model.Origin) error {
 	if kind != '{' && kind != '[' {
 		return a.scalar(r, key, at)
 	}
-	n, err := r.skip()
+	n, err := skip(r)
 	if kind == '{' {
 		n = 1
 	}
@@ -96,15 +95,12 @@ func (a *answer) member(r *reader, key string, at model.Origin) error {
 }
 
 // scalar keeps a plain member: page tokens and flags that tell operations apart.
-func (a *answer) scalar(r *reader, key string, at model.Origin) error {
-	raw, err := r.ReadValue()
+func (a *answer) scalar(r stream, key string, at model.Origin) error {
+	raw, err := r.scalar()
 	if err != nil {
 		return err
 	}
-	text := ""
-	if raw.Kind() != 'n' {
-		text = a.p.intern(raw)
-	}
+	text := scalarText(raw)
 	a.scalars[key] = text
 	switch {
 	case isToken(key):
@@ -118,6 +114,17 @@ func (a *answer) scalar(r *reader, key string, at model.Origin) error {
 		a.unmodelled(key, 1, at)
 	}
 	return nil
+}
+
+// scalarText is a plain value as text; null is none.
+func scalarText(raw []byte) string {
+	switch kinds[raw[0]] {
+	case 'n':
+		return ""
+	case '"':
+		return unquote(raw)
+	}
+	return string(raw)
 }
 
 // isToken recognises the members that say that there are more pages.
@@ -149,58 +156,62 @@ func (a *answer) unmodelled(key string, n int, at model.Origin) {
 const unknownAnswer = "segment does not know this answer; it may bear on the network"
 
 // table reads the elements of a known member.
-func (a *answer) table(r *reader, key string, h handler, at model.Origin) error {
+func (a *answer) table(r stream, key string, h handler, at model.Origin) error {
 	kind, err := r.peek()
 	if err != nil {
 		return err
 	}
-	t := &tree{p: a.p}
+	t := r.tree(a.p)
 	pointer := a.prefix + "/" + escape(key)
 	switch {
 	case kind == '[':
 		return a.tableElements(r, t, pointer, key, h)
 	case kind == '{' && h.object != nil:
-		return a.one(r, t, pointer, h.pathOf(key, false), h.object)
+		path := h.pathOf(key, false)
+		t.root(pointer, -1, path)
+		t.known = knownOf(path)
+		return a.one(r, t, h.object)
 	case kind == 'n':
 		if h.kind != "" {
 			a.rowOf(h.kind)
 		}
-		return r.SkipValue()
+		return skipScalar(r)
 	}
 	a.p.report(source.WrongType.At(at, "%s is not what AWS prints there", key))
 	if h.kind != "" {
 		a.partial(h.kind, key+" has the wrong JSON type")
 	}
-	_, err = r.skip()
+	_, err = skip(r)
 	return err
 }
 
-func (a *answer) tableElements(r *reader, t *tree, pointer, key string, h handler) error {
+func (a *answer) tableElements(r stream, t *tree, pointer, key string, h handler) error {
 	if err := r.enter(); err != nil {
 		return err
 	}
 	if h.kind != "" {
 		a.rowOf(h.kind)
 	}
-	for i := 0; r.PeekKind() != ']'; i++ {
-		if err := a.one(r, t, pointer+"/"+strconv.Itoa(i), h.pathOf(key, true), h.element); err != nil {
+	path := h.pathOf(key, true)
+	t.known = knownOf(path)
+	for i := 0; r.kind() != ']'; i++ {
+		t.root(pointer, i, path)
+		if err := a.one(r, t, h.element); err != nil {
 			return err
 		}
 	}
-	_, err := r.ReadToken()
-	return err
+	return r.leave()
 }
 
 // one reads one element and gives it to its reader.
-func (a *answer) one(r *reader, t *tree, pointer, path string, read func(*answer, value)) error {
-	t.reset(pointer, path)
-	v, err := t.read(r)
-	if err != nil {
+func (a *answer) one(r stream, t *tree, read func(*answer, value)) error {
+	if err := r.element(t); err != nil {
 		return err
 	}
 	if read == nil {
 		return nil
 	}
+	v := value{t, 0}
 	read(a, v)
 	v.reportUnused()
 	return nil

@@ -179,6 +179,16 @@ func TestArgumentsTellTheRouteTable(t *testing.T) {
 	}
 }
 
+// AWS stops a search at 1000 routes and says so.
+func TestMoreRoutesThanAWSPrints(t *testing.T) {
+	n, diags, err := read(t, `{"TransitGatewayRouteTables": [{"TransitGatewayRouteTableId": "tgw-rtb-1", "TransitGatewayId": "tgw-1"}]}
+		{"segment": {"operation": "ec2:SearchTransitGatewayRoutes", "arguments": {"TransitGatewayRouteTableId": "tgw-rtb-1"}},
+		 "output": {"Routes": [{"DestinationCidrBlock": "10.0.0.0/8", "Type": "static", "State": "active"}], "AdditionalRoutesAvailable": true}}`)
+	if table := n.TGWRouteTables[0]; err != nil || len(diags) > 0 || table.UnknownRoutes == nil || table.RoutesComplete {
+		t.Errorf("got %+v, %v, %v", n.TGWRouteTables, diags, err)
+	}
+}
+
 func TestAccountsAndRegions(t *testing.T) {
 	subnet := `{"Subnets": [{"SubnetId": "subnet-1", "VpcId": "vpc-a", "CidrBlock": "10.0.0.0/24", "AvailabilityZone": "us-east-1-bos-1a"}]}`
 	bare := `{"Vpcs": [{"VpcId": "vpc-a", "CidrBlock": "10.0.0.0/16"}]}`

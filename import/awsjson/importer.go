@@ -21,8 +21,15 @@ func (Importer) Accepts(k source.Kind) bool { return k == source.AWS }
 
 // Decode reads the answers of one document.
 func (Importer) Decode(ctx context.Context, d *source.Document) (source.Part, error) {
-	p, r := newPart(d), newReader(d)
-	for i := 0; ; i++ {
+	s, _ := scratches.Get().(*scratch)
+	r := newReader(ctx, d, s)
+	defer r.release()
+	return decode(ctx, newPart(d), r)
+}
+
+// decode reads the answers of a stream.
+func decode(ctx context.Context, p *part, r stream) (source.Part, error) {
+	for {
 		if err := ctx.Err(); err != nil {
 			return p, err
 		}
@@ -48,7 +55,7 @@ func (p *part) cutShort() {
 }
 
 // value reads a top-level value: an answer, or a list of answers.
-func (p *part) value(r *reader, kind byte, prefix string) error {
+func (p *part) value(r stream, kind byte, prefix string) error {
 	switch kind {
 	case '{':
 		return p.answer(r, prefix)
@@ -56,14 +63,14 @@ func (p *part) value(r *reader, kind byte, prefix string) error {
 		return p.list(r, prefix)
 	}
 	p.report(source.NotAnAnswer.At(r.origin(prefix), "this value is not an answer of AWS"))
-	return r.SkipValue()
+	return skipScalar(r)
 }
 
-func (p *part) list(r *reader, prefix string) error {
+func (p *part) list(r stream, prefix string) error {
 	if err := r.enter(); err != nil {
 		return err
 	}
-	for i := 0; r.PeekKind() != ']'; i++ {
+	for i := 0; r.kind() != ']'; i++ {
 		kind, err := r.peek()
 		if err != nil {
 			return err
@@ -72,12 +79,11 @@ func (p *part) list(r *reader, prefix string) error {
 			return err
 		}
 	}
-	_, err := r.ReadToken()
-	return err
+	return r.leave()
 }
 
 // answer reads one answer, in our wrapper or bare.
-func (p *part) answer(r *reader, prefix string) error {
+func (p *part) answer(r stream, prefix string) error {
 	a := &answer{p: p, hint: p.hint, prefix: prefix, start: r.origin(prefix), scalars: map[string]string{}, seen: map[string]bool{}}
 	p.answers = append(p.answers, a)
 	if err := a.members(r); err != nil {
@@ -100,16 +106,16 @@ func (p *part) saidUnknown(a *answer) bool {
 }
 
 // members reads the members of an answer up to its closing brace.
-func (a *answer) members(r *reader) error {
+func (a *answer) members(r stream) error {
 	if err := r.enter(); err != nil {
 		return err
 	}
-	for r.PeekKind() == '"' {
-		key, at, err := r.name(a.p)
+	for r.kind() == '"' {
+		key, at, err := r.name()
 		if err != nil {
 			return err
 		}
-		switch kind := r.PeekKind(); {
+		switch kind := r.kind(); {
 		case key == "segment" && kind == '{':
 			err = a.wrapper(r)
 		case key == "output" && kind == '{':
@@ -125,18 +131,17 @@ func (a *answer) members(r *reader) error {
 			return err
 		}
 	}
-	_, err := r.ReadToken()
-	return err
+	return r.leave()
 }
 
 // wrapper reads what we write around an answer.
-func (a *answer) wrapper(r *reader) error {
-	t := &tree{p: a.p}
-	t.reset(a.prefix+"/segment", "segment")
-	v, err := t.read(r)
-	if err != nil {
+func (a *answer) wrapper(r stream) error {
+	t := r.tree(a.p)
+	t.root(a.prefix+"/segment", -1, "segment")
+	if err := r.element(t); err != nil {
 		return err
 	}
+	v := value{t, 0}
 	a.known = true
 	a.hint.operation = strings.ToLower(v.str("operation"))
 	if account := v.str("account"); account != "" {
@@ -154,18 +159,6 @@ func (a *answer) wrapper(r *reader) error {
 		a.hint.arguments["filter:"+strings.ToLower(f.str("Name"))] = f.get("Values").first().text()
 	}
 	return nil
-}
-
-// children are the members of an object, in order.
-func (v value) children() []value {
-	if v.kind() != '{' {
-		return nil
-	}
-	var out []value
-	for i := v.node().first; i != 0; i = v.t.nodes[i].next {
-		out = append(out, value{v.t, i})
-	}
-	return out
 }
 
 // first is the value itself, or the first element of a list: arguments such

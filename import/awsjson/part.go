@@ -14,34 +14,17 @@ type part struct {
 	diags      []model.Diagnostic
 	unmodelled []model.Unmodelled
 	at         map[string]int // What → index in unmodelled
-	words      map[string]string
 }
 
 func newPart(d *source.Document) *part {
 	return &part{
 		source: d.Source, input: d.Input, hint: pathHint(d.Source),
-		at: map[string]int{}, words: map[string]string{},
+		at: map[string]int{},
 	}
 }
 
 // report keeps a diagnostic.
 func (p *part) report(d model.Diagnostic) { p.diags = append(p.diags, d) }
-
-// longWord is the length from which strings are not shared: long ones
-// (descriptions, policies) seldom repeat.
-const longWord = 80
-
-// intern decodes a JSON string or number; equal short ones share memory.
-func (p *part) intern(raw []byte) string {
-	if s, known := p.words[string(raw)]; known {
-		return s
-	}
-	s := unquote(raw)
-	if len(raw) <= longWord {
-		p.words[string(raw)] = s
-	}
-	return s
-}
 
 // leave notes something that was met and has no place in the model.
 func (p *part) leave(u model.Unmodelled) {

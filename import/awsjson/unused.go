@@ -1,10 +1,6 @@
 package awsjson
 
-import (
-	"strings"
-
-	"github.com/seed-044d7529/segment/model"
-)
+import "github.com/seed-044d7529/segment/model"
 
 // path names a value for reports, without numbers: "Subnets[].Tags[]".
 func (v value) path() string {
@@ -20,32 +16,40 @@ func (v value) path() string {
 
 // reportUnused notes the members that nobody asked for, unless they are known
 // not to matter. So a field that AWS adds tomorrow is seen, not dropped.
-func (v value) reportUnused() { v.unused(v.t.what) }
+func (v value) reportUnused() { v.unused(v.t.known) }
 
-func (v value) unused(path string) {
-	known := ignored[path]
-	if known.all {
+func (v value) unused(k *known) {
+	if k.all {
 		return
 	}
-	switch v.kind() {
+	switch n := v.node(); n.kind {
 	case '[':
-		for i := v.node().first; i != 0; i = v.t.nodes[i].next {
-			value{v.t, i}.unused(path + "[]")
+		for i := n.first; i != 0; i = v.t.nodes[i].next {
+			value{v.t, i}.unused(k.element())
 		}
 	case '{':
-		for _, m := range v.children() {
-			key := m.node().key
-			switch {
-			case key == "" || known.fields[key] || m.empty():
-			case m.node().used:
-				m.unused(path + "." + key)
-			default:
-				v.t.p.leave(model.Unmodelled{
-					What: path + "." + key, Count: 1, Matters: true,
-					Effect: "segment does not know this field; it may bear on the network", Origin: m.origin(),
-				})
-			}
+		for i := n.first; i != 0; i = v.t.nodes[i].next {
+			value{v.t, i}.unusedMember(k)
 		}
+	}
+}
+
+// unusedMember looks at a member of an object of which k is known.
+func (v value) unusedMember(k *known) {
+	n := v.node()
+	nested := n.kind == '{' || n.kind == '['
+	if n.used && !nested {
+		return
+	}
+	switch {
+	case n.key == "" || k.has(n.key, n.hash) || v.empty():
+	case n.used:
+		v.unused(k.member(n.key))
+	default:
+		v.t.p.leave(model.Unmodelled{
+			What: v.path(), Count: 1, Matters: true,
+			Effect: "segment does not know this field; it may bear on the network", Origin: v.origin(),
+		})
 	}
 }
 
@@ -61,24 +65,3 @@ func (v value) empty() bool {
 	}
 	return false
 }
-
-// fieldSet is the fields of one object that are known not to matter.
-type fieldSet struct {
-	all    bool
-	fields map[string]bool
-}
-
-// ignored maps the path of an object to its fields that do not matter for
-// reachability; "*" stands for all of them.
-var ignored = func() map[string]fieldSet {
-	out := make(map[string]fieldSet, len(ignoredFields))
-	for path, names := range ignoredFields {
-		set := fieldSet{fields: map[string]bool{}}
-		for _, name := range strings.Fields(names) {
-			set.all = set.all || name == "*"
-			set.fields[name] = true
-		}
-		out[path] = set
-	}
-	return out
-}()

@@ -31,17 +31,26 @@ func (v value) kind() byte {
 
 // find returns a member without marking it as used.
 func (v value) find(key string) value {
-	if v.kind() != '{' {
+	child := v.member(key)
+	if child.kind() == 'n' {
+		child.node().used = true
 		return nothing
 	}
-	for i := v.node().first; i != 0; i = v.t.nodes[i].next {
-		if v.t.nodes[i].key == key && key != "" {
-			if v.t.nodes[i].kind == 'n' {
-				v.t.nodes[i].used = true
-				return nothing
-			}
+	return child
+}
+
+// member returns a member even if it is null.
+func (v value) member(key string) value {
+	hash := hashOf(key)
+	if v.kind() != '{' || v.node().names&bit(hash) == 0 || key == "" {
+		return nothing
+	}
+	for i := v.node().first; i != 0; {
+		n := &v.t.nodes[i]
+		if n.hash == hash && n.key == key {
 			return value{v.t, i}
 		}
+		i = n.next
 	}
 	return nothing
 }
@@ -73,12 +82,30 @@ func (v value) elements() []value {
 	if v.kind() != '[' {
 		return nil
 	}
-	var out []value
-	for i := v.node().first; i != 0; i = v.t.nodes[i].next {
-		v.t.nodes[i].used = true
-		out = append(out, value{v.t, i})
+	out := v.inside()
+	for _, e := range out {
+		e.node().used = true
 	}
 	return out
+}
+
+// children are the members of an object, in order.
+func (v value) children() []value {
+	if v.kind() != '{' {
+		return nil
+	}
+	return v.inside()
+}
+
+// inside are the values directly in a value. The list is good until the next
+// element is read.
+func (v value) inside() []value {
+	t := v.t
+	from := len(t.lists)
+	for i := v.node().first; i != 0; i = t.nodes[i].next {
+		t.lists = append(t.lists, value{t, i})
+	}
+	return t.lists[from:len(t.lists):len(t.lists)]
 }
 
 // list returns the elements of a member that must be an array.
@@ -118,7 +145,11 @@ func (v value) text() string {
 	case 0:
 		return ""
 	case '"':
-		return v.t.p.intern(v.raw())
+		raw := v.raw()
+		if v.node().plain {
+			return v.t.words.word(raw[1 : len(raw)-1])
+		}
+		return unquote(raw)
 	case '0':
 		return string(v.raw())
 	}
@@ -213,10 +244,5 @@ func (v value) unknown(cause string) *model.Unknown {
 
 // absent reports whether an object lacks a member altogether; null is present.
 func (v value) absent(key string) bool {
-	for _, m := range v.children() {
-		if m.node().key == key {
-			return false
-		}
-	}
-	return true
+	return !v.member(key).exists()
 }

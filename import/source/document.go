@@ -60,15 +60,18 @@ func (d *Document) problem(err error) model.Diagnostic {
 	var syntax *jsontext.SyntacticError
 	var place *PlaceError
 	here := model.Origin{Source: d.Source}
-	if errors.As(err, &place) {
+	placed := errors.As(err, &place)
+	if placed {
 		here = place.At
 	}
 	switch {
 	case errors.As(err, &limit):
 		return LimitExceeded.At(here, "%v", limit)
 	case errors.As(err, &syntax):
-		at := d.At(syntax.ByteOffset, string(syntax.JSONPointer))
-		return BadSyntax.At(at, "%s", plain(syntax))
+		if !placed {
+			here = d.At(syntax.ByteOffset, string(syntax.JSONPointer))
+		}
+		return BadSyntax.At(here, "%s", plain(syntax))
 	default:
 		return Unreadable.At(here, "%v", err)
 	}

@@ -48,3 +48,7 @@ func (l *Lines) At(offset int64) (line, column int) {
 	}
 	return l.line + 1, int(max(0, offset-l.started)) + 1
 }
+
+// Uncounted is the reader underneath, for a decoder that counts lines by
+// itself. Neither Read nor At may be used any more then.
+func (l *Lines) Uncounted() io.Reader { return l.r }
