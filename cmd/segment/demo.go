@@ -68,6 +68,11 @@ func scenes() []scene {
 		scene{title: "Who can reach what?", say: "Everybody who gets to the database:", args: strings.Fields("reach --to ledger-main")},
 		scene{say: "All that the internet gets to:", args: strings.Fields("reach --from internet")},
 		scene{say: "Everything at once, by VPC:", args: strings.Fields("matrix --by vpc")},
+		scene{
+			title: "What if?", say: "Open two things, and see what it connects and what did it. Nothing is changed anywhere:",
+			args: []string{"whatif", "allow sg:ledger ingress tcp/5432 from 10.20.11.0/24", "nacl payments-data ingress 90 allow tcp/5432 10.20.11.0/24"},
+		},
+		scene{say: "Lose the NAT gateway:", args: []string{"whatif", "down shop-nat-a"}},
 		scene{title: "A picture", say: "For Graphviz: segment graph -n demo: | dot -Tsvg > shop.svg", args: strings.Fields("graph --by vpc"), lines: 4},
 	)
 }
@@ -86,7 +91,7 @@ func (a *app) demo(ctx context.Context) error {
 			fmt.Fprintf(a.Out, "\n%s\n", style.Title(s.title))
 		}
 		inner := &app{Streams: a.Streams, loaded: network}
-		if err := inner.play(ctx, s, style.Said(s.say), style.Typed("$ segment "+strings.Join(s.args, " ")+" -n "+sample), a.color); err != nil {
+		if err := inner.play(ctx, s, style.Said(s.say), style.Typed("$ segment "+typed(s.args)+" -n "+sample), a.color); err != nil {
 			return err
 		}
 	}
@@ -94,8 +99,20 @@ func (a *app) demo(ctx context.Context) error {
 	return nil
 }
 
+// typed is a command line as a shell reads it.
+func typed(args []string) string {
+	words := make([]string, len(args))
+	for i, arg := range args {
+		words[i] = arg
+		if strings.Contains(arg, " ") {
+			words[i] = `"` + arg + `"`
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // play runs one scene. Whatever its verdict, the demo goes on.
-func (a *app) play(ctx context.Context, s scene, say, typed, colour string) error {
+func (a *app) play(ctx context.Context, s scene, say, line, colour string) error {
 	var out bytes.Buffer
 	stdout := a.Out
 	a.Out, a.Env = &out, withoutSettings(a.Env)
@@ -103,7 +120,7 @@ func (a *app) play(ctx context.Context, s scene, say, typed, colour string) erro
 	if code := a.run(ctx, args); code == exitFailed || code == exitInterrupted {
 		return exit(code)
 	}
-	fmt.Fprintf(stdout, "\n%s\n%s\n%s", say, typed, firstLines(out.String(), s.lines))
+	fmt.Fprintf(stdout, "\n%s\n%s\n%s", say, line, firstLines(out.String(), s.lines))
 	return nil
 }
 

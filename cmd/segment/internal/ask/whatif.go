@@ -37,8 +37,18 @@ func (n *Network) WhatIf(ctx context.Context, s Scenario, q DifferenceQuery) (re
 	}
 	if len(d.Rows) == 0 {
 		d.Empty, err = after.whyNothing(ctx, q, len(s.Edits))
+		if len(d.Empty) == 0 {
+			d.Empty = []string{nothingChanges(effects)}
+		}
 	}
 	return d, err
+}
+
+func nothingChanges(effects []change.Effect) string {
+	if slices.ContainsFunc(effects, func(e change.Effect) bool { return e.Kind == change.Note }) {
+		return "nothing changes for any connection; the notes say what else it takes"
+	}
+	return "nothing changes for any connection"
 }
 
 // editsOf puts the effects to their edits: what an edit did to the thing that

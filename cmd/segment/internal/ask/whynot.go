@@ -17,6 +17,7 @@ import (
 type aim struct {
 	from, to []reach.End
 	on       packet.Set
+	deny     bool // it was meant to stop them
 }
 
 // mostTried bounds the pairs that are looked at to say why nothing changed.
@@ -37,9 +38,6 @@ func (n *Network) whyNothing(ctx context.Context, q DifferenceQuery, edits int) 
 			}
 		}
 	}
-	if lines == nil {
-		lines = []string{"nothing changes for any connection"}
-	}
 	return lines, nil
 }
 
@@ -49,7 +47,7 @@ func (n *Network) whyNot(ctx context.Context, a aim, state bool) (string, error)
 	if len(a.from) == 0 || len(a.to) == 0 {
 		return "nothing it speaks of is an end of connections here: a group without members, or addresses that nobody has", nil
 	}
-	var nearest nearestPairs
+	nearest := nearestPairs{deny: a.deny}
 	tried := 0
 	for _, f := range a.from {
 		for _, t := range a.to {
@@ -75,12 +73,15 @@ func (n *Network) whyNot(ctx context.Context, a aim, state bool) (string, error)
 // nearestPairs are the first pair that passes, and that of the others which
 // the fewest settings stop.
 type nearestPairs struct {
+	deny            bool
 	passed, stopped string
 	answer          *reach.Answer // of stopped
 }
 
 func (p *nearestPairs) add(pair string, a *reach.Answer) {
 	switch {
+	case a.Verdict == reach.Reachable && p.passed == "" && p.deny:
+		p.passed = pair + " still passes: its way does not meet the entry"
 	case a.Verdict == reach.Reachable && p.passed == "":
 		p.passed = pair + " passed before"
 	case a.Verdict == reach.Reachable:
@@ -94,7 +95,10 @@ func (p *nearestPairs) words(name naming) string {
 	if p.passed != "" {
 		parts = append(parts, p.passed)
 	}
-	if p.answer != nil {
+	if p.deny && p.passed == "" {
+		parts = append(parts, "nothing that it denies passed before")
+	}
+	if p.answer != nil && !p.deny {
 		if text := stillStopped(name, p.answer, p.stopped); text != "" {
 			parts = append(parts, text)
 		}
@@ -150,8 +154,10 @@ func (n *Network) aims(made string) []aim {
 	for i := range n.Model.NetworkACLs {
 		l := &n.Model.NetworkACLs[i]
 		for _, e := range l.Entries {
-			if by(e.Origin) && !by(l.Origin) && e.Action == model.Allow {
-				found = append(found, directed(n.endsWhere(func(x *model.NetworkInterface) bool { return n.filters(l, x.Subnet) }), n.within(e.CIDR), e.Egress, e.Traffic))
+			if by(e.Origin) && !by(l.Origin) {
+				a := directed(n.endsWhere(func(x *model.NetworkInterface) bool { return n.filters(l, x.Subnet) }), n.within(e.CIDR), e.Egress, e.Traffic)
+				a.deny = e.Action == model.Deny
+				found = append(found, a)
 			}
 		}
 	}
@@ -168,9 +174,9 @@ func (n *Network) aims(made string) []aim {
 
 func directed(own, remote []reach.End, out bool, on packet.Set) aim {
 	if out {
-		return aim{own, remote, on}
+		return aim{from: own, to: remote, on: on}
 	}
-	return aim{remote, own, on}
+	return aim{from: remote, to: own, on: on}
 }
 
 // endsWhere lists the endpoints that fit.
