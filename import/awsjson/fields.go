@@ -77,6 +77,9 @@ func arnParts(s string) []string {
 // regionOfZone is the region of an availability zone's name (eu-west-1a), a
 // local zone's (us-east-1-bos-1a) or a wavelength zone's (us-east-1-wl1-bos-wlz-1).
 func regionOfZone(zone string) model.RegionID {
+	if region := plainRegionOf(zone); region != "" {
+		return region
+	}
 	parts := strings.Split(zone, "-")
 	for i := 2; i < len(parts); i++ {
 		digits := strings.TrimRight(parts[i], "abcdefghijklmnopqrstuvwxyz")
@@ -85,4 +88,14 @@ func regionOfZone(zone string) model.RegionID {
 		}
 	}
 	return ""
+}
+
+// plainRegionOf is the region in the name of an ordinary zone: a cut before
+// its last letter. It leaves others alone.
+func plainRegionOf(zone string) model.RegionID {
+	n := len(zone)
+	if strings.Count(zone, "-") != 2 || n < 3 || zone[n-3] != '-' || zone[n-2]-'0' > 9 || zone[n-1]-'a' > 25 {
+		return ""
+	}
+	return model.RegionID(zone[:n-1])
 }

@@ -36,6 +36,7 @@ func (Importer) Link(_ context.Context, all []source.Part) (*model.Network, []mo
 		}
 	}
 	placeAll(parts)
+	l.reserve(parts)
 	for _, p := range parts {
 		l.take(p)
 	}
@@ -44,7 +45,18 @@ func (Importer) Link(_ context.Context, all []source.Part) (*model.Network, []mo
 	return l.net, append(l.diags, l.merger.Diagnostics...)
 }
 
-// take merges one part.
+// reserve makes room for the rows of all parts.
+func (l *linker) reserve(parts []*part) {
+	var all []*model.Network
+	for _, p := range parts {
+		for _, a := range p.answers {
+			all = append(all, &a.net)
+		}
+	}
+	l.merger.Reserve(all)
+}
+
+// take merges one part, which is no longer needed then.
 func (l *linker) take(p *part) {
 	l.diags = append(l.diags, p.diags...)
 	l.merger.Add(&model.Network{Unmodelled: p.unmodelled})
@@ -52,6 +64,7 @@ func (l *linker) take(p *part) {
 		a.net.Collections = a.rows
 		l.merger.Add(&a.net)
 		l.joins.absorb(&a.joins)
+		a.net = model.Network{}
 	}
 }
 

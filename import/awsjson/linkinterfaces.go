@@ -10,6 +10,9 @@ import (
 // joinInterfaces adds the interfaces that only their instances tell (CON-5).
 // An id that several instances claim is split: no two of them are one.
 func (l *linker) joinInterfaces() {
+	if len(l.joins.interfaces) == 0 {
+		return
+	}
 	listed := map[model.ENIID]*model.NetworkInterface{}
 	for i := range l.net.NetworkInterfaces {
 		listed[l.net.NetworkInterfaces[i].ID] = &l.net.NetworkInterfaces[i]
@@ -83,6 +86,9 @@ func renameInterface(i *model.Instance, from, to model.ENIID) {
 
 // joinAddresses gives Elastic IPs to interfaces that do not show them.
 func (l *linker) joinAddresses() {
+	if len(l.net.Addresses) == 0 {
+		return
+	}
 	at := map[model.ENIID]*model.NetworkInterface{}
 	for i := range l.net.NetworkInterfaces {
 		at[l.net.NetworkInterfaces[i].ID] = &l.net.NetworkInterfaces[i]

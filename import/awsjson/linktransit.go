@@ -1,6 +1,7 @@
 package awsjson
 
 import (
+	"net/netip"
 	"slices"
 
 	"github.com/seed-044d7529/segment/import/source"
@@ -209,19 +210,33 @@ func (l *linker) joinTable(t *model.TGWRouteTable, d tableData) {
 
 // addRoutes keeps a route that two searches found once.
 func addRoutes(have, more []model.TGWRoute) []model.TGWRoute {
-	for _, r := range more {
-		if !slices.ContainsFunc(have, func(o model.TGWRoute) bool { return source.Same(o, r) }) {
-			have = append(have, r)
-		}
+	type name struct {
+		destination netip.Prefix
+		list        model.PrefixListID
 	}
-	return have
+	nameOf := func(r *model.TGWRoute) name { return name{r.Destination, r.PrefixList} }
+	return addOnce(have, more, nameOf)
 }
 
 func addPropagations(have, more []model.TGWPropagation) []model.TGWPropagation {
-	for _, p := range more {
-		if !slices.ContainsFunc(have, func(o model.TGWPropagation) bool { return source.Same(o, p) }) {
-			have = append(have, p)
+	return addOnce(have, more, func(p *model.TGWPropagation) model.TGWAttachmentID { return p.Attachment })
+}
+
+// addOnce adds the rows that are not there yet. Only rows of the same name are
+// compared: there may be thousands.
+func addOnce[T any, K comparable](have, more []T, name func(*T) K) []T {
+	at := make(map[K][]int, len(have)+len(more))
+	for i := range have {
+		at[name(&have[i])] = append(at[name(&have[i])], i)
+	}
+	have = slices.Grow(have, len(more))
+	for i := range more {
+		k := name(&more[i])
+		if slices.ContainsFunc(at[k], func(o int) bool { return source.Same(have[o], more[i]) }) {
+			continue
 		}
+		at[k] = append(at[k], len(have))
+		have = append(have, more[i])
 	}
 	return have
 }

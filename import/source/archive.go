@@ -3,7 +3,6 @@ package source
 import (
 	"archive/tar"
 	"archive/zip"
-	"bufio"
 	"errors"
 	"io"
 	"path"
@@ -24,7 +23,10 @@ func (r *reading) zip(at place, in io.ReaderAt, size int64) {
 		return
 	}
 	if isBinaryPlan(archive) {
-		r.fail(at.input, at.source, NotYetRead.At(model.Origin{Source: at.source}, "this is a binary Terraform plan"))
+		r.decode(&Document{
+			Source: at.source, Input: at.input, Kind: TerraformBinary, MaxDepth: r.budget.limits.MaxDepth,
+			Text: NewLines(r.budget.meter(io.NewSectionReader(in, 0, size))),
+		})
 		return
 	}
 	for _, f := range archive.File {
@@ -60,12 +62,19 @@ func (r *reading) tar(at place, in io.Reader) {
 			return
 		}
 		if header.Typeflag == tar.TypeReg {
-			r.stream(at.member(header.Name), bufio.NewReaderSize(archive, sniffed))
+			r.member(at.member(header.Name), archive)
 		}
 		if r.ctx.Err() != nil {
 			return
 		}
 	}
+}
+
+// member reads a member of a tar archive.
+func (r *reading) member(at place, in io.Reader) {
+	text := buffered(in)
+	defer giveBack(text)
+	r.stream(at, text)
 }
 
 func (r *reading) tooMany() error {

@@ -19,13 +19,14 @@ const (
 	TerraformShow                // terraform show -json of a state
 	TerraformState               // raw state, version 4
 	TerraformOld                 // raw state, version 3 or older
+	TerraformBinary              // what terraform plan -out writes: a zip with the configuration
 )
 
 // String names the kind for people.
 func (k Kind) String() string {
 	return [...]string{
 		"not JSON", "AWS answers", "snapshot manifest", "Terraform plan", "Terraform state (terraform show -json)",
-		"Terraform state", "Terraform state of an old version",
+		"Terraform state", "Terraform state of an old version", "binary Terraform plan",
 	}[k]
 }
 
@@ -40,10 +41,17 @@ func sniff(head []byte) Kind {
 	if len(text) == 0 || (text[0] != '{' && text[0] != '[') {
 		return NotText
 	}
-	if text[0] == '[' {
+	if text[0] == '[' || beginsAsAnswer(text) {
 		return AWS
 	}
 	return kindOf(topMembers(text))
+}
+
+// beginsAsAnswer recognises most answers by their first member, without
+// reading further: AWS writes names with a capital, and nothing else does.
+func beginsAsAnswer(text []byte) bool {
+	name := bytes.TrimLeft(text[1:], " \t\r\n")
+	return len(name) > 1 && name[0] == '"' && 'A' <= name[1] && name[1] <= 'Z' || bytes.HasPrefix(name, []byte(`"segment"`))
 }
 
 // topMembers reads the members of the first object as far as they lie in

@@ -37,9 +37,12 @@ func NewMerger() *Merger {
 // rows adds the rows of one kind. key is empty for a row that cannot be told
 // from others; such rows are all kept.
 func rows[T any](m *Merger, kind string, into *[]T, more []T, key func(*T) string, origin func(*T) model.Origin) {
+	if len(more) == 0 {
+		return
+	}
 	index := m.at[kind]
 	if index == nil {
-		index = make(map[string]int, len(more))
+		index = make(map[string]int, max(len(more), cap(*into)))
 		m.at[kind] = index
 	}
 	*into = slices.Grow(*into, len(more))

@@ -42,7 +42,9 @@ func (r *reading) later(at place, open func() (io.ReadCloser, error)) {
 			return r.ctx.Err()
 		}
 		defer in.Close()
-		r.stream(at, bufio.NewReaderSize(in, sniffed))
+		text := buffered(in)
+		defer giveBack(text)
+		r.stream(at, text)
 		return r.ctx.Err()
 	})
 }
@@ -62,8 +64,12 @@ func (r *reading) file(at place, name string) {
 		r.zip(at, in, info.Size())
 		return
 	}
+	if err == nil && info.Mode().IsRegular() {
+		r.later(at, func() (io.ReadCloser, error) { _, err := in.Seek(0, io.SeekStart); return in, err })
+		return
+	}
 	_ = in.Close()
-	if err != nil || !(info.Mode().IsRegular() || at.named) {
+	if err != nil || !at.named {
 		r.fail(at.input, at.source, Unreadable.At(model.Origin{Source: at.source}, "it is not a regular file"))
 		return
 	}
@@ -96,7 +102,8 @@ func (r *reading) gunzip(at place, in *bufio.Reader) {
 		return
 	}
 	defer plain.Close()
-	text := bufio.NewReaderSize(plain, sniffed)
+	text := buffered(plain)
+	defer giveBack(text)
 	if head, _ := text.Peek(4); isGzip(head) {
 		r.add(result{input: at.input, source: at.source, diags: []model.Diagnostic{
 			NestedArchive.At(model.Origin{Source: at.source}, "%s is compressed twice", at.source),

@@ -10,7 +10,9 @@ import (
 
 // document tells the kind of a text and lets an importer read it.
 func (r *reading) document(at place, in *bufio.Reader) {
-	text := utf8Text(bufio.NewReaderSize(r.budget.meter(in), sniffed))
+	metered := buffered(r.budget.meter(in))
+	defer giveBack(metered)
+	text := utf8Text(metered)
 	head, err := text.Peek(sniffed)
 	d := &Document{
 		Source: at.source, Input: at.input, Kind: sniff(head),
