@@ -134,10 +134,16 @@ func (b *Bound) cellsOf(s endSet) []*cell {
 	return all
 }
 
-// inside reports whether two cells are in one context: what passes there is its own affair.
+// inside reports whether two cells are in one context, or in a context and a part of it: what
+// passes there is its own affair. Two parts of one context are two contexts.
 func (c *cell) inside(other *cell) bool {
-	for _, x := range c.within {
-		if _, found := slices.BinarySearch(other.within, x); found {
+	return meet(c.direct, other.within) || meet(other.direct, c.within)
+}
+
+// meet reports whether two ascending lists have a number in common.
+func meet(a, b []int) bool {
+	for _, x := range a {
+		if _, found := slices.BinarySearch(b, x); found {
 			return true
 		}
 	}

@@ -27,7 +27,7 @@ func Evaluate(ctx context.Context, b *Bound, compiled *reach.Compiled, o Options
 		ctx: ctx, bound: b, options: o, services: map[couple][]crossing{}, explained: map[explainKey]explanation{},
 		results: &Results{Policy: b.policy.Name.Value, File: b.policy.File, Coverage: b.Coverage(), Assumed: b.policy.assumed(), Today: o.Today},
 	}
-	e.ask = asker{bound: b, compiled: compiled, work: &e.results.Work}
+	e.ask = asker{ctx: ctx, bound: b, compiled: compiled, work: &e.results.Work}
 	e.results.Work.Cells = len(b.cells)
 	e.results.Problems = slices.Clone(b.problems)
 	items := b.plan()
@@ -79,7 +79,7 @@ func (e *evaluator) askFlows(items []*item) error {
 	for i, c := range e.bound.cells {
 		blocks[i] = &c.block
 	}
-	flows, err := e.ask.flows(e.ctx, blocks, blocks, func(from int) []int { return wanted[from].list() })
+	flows, err := e.ask.flows(blocks, blocks, func(from int) []int { return wanted[from].list() })
 	e.flows = flows
 	return err
 }
@@ -205,7 +205,7 @@ func (e *evaluator) pairs(from, to *cell, f *flow) ([]crossing, error) {
 	if len(fs) == 1 && len(ts) == 1 {
 		all = []crossing{{fromCell: from, toCell: to, from: fs[0], to: ts[0], flow: f}}
 	} else {
-		flows, err := e.ask.flows(e.ctx, fs, ts, func(int) []int { return upTo(len(ts)) })
+		flows, err := e.ask.flows(fs, ts, func(int) []int { return upTo(len(ts)) })
 		if err != nil {
 			return nil, err
 		}

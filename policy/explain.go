@@ -84,7 +84,7 @@ func (e *evaluator) first(from, to []*block, on packet.Set, sure, oneWay, wantTo
 		if wantTo {
 			fs, ts = from, some
 		}
-		flows, err := e.ask.flows(e.ctx, fs, ts, func(int) []int { return upTo(len(ts)) })
+		flows, err := e.ask.flows(fs, ts, func(int) []int { return upTo(len(ts)) })
 		if err != nil {
 			return nil, err
 		}
@@ -149,12 +149,28 @@ func (why *explanation) fill(a *reach.Answer, sure bool) {
 // questions are the ways to ask about two blocks: by family, or by public addresses.
 func (b *Bound) questions(from, to *block) []reach.Question {
 	if from.place >= 0 && b.places[from.place].public {
-		return []reach.Question{{From: from.near[0], To: to.public}}
+		return publicQuestions(from, to)
 	}
 	var all []reach.Question
 	for v := range 2 {
 		if len(from.near[v]) > 0 && len(to.dest[v]) > 0 {
 			all = append(all, reach.Question{From: from.near[v], To: to.dest[v]})
+		}
+	}
+	return all
+}
+
+// publicQuestions ask about the public addresses of each family apart: a place may have addresses
+// of one family alone.
+func publicQuestions(from, to *block) []reach.Question {
+	var ends [2][]reach.End
+	for _, end := range to.public {
+		ends[family(end)] = append(ends[family(end)], end)
+	}
+	var all []reach.Question
+	for _, list := range ends {
+		if len(list) > 0 {
+			all = append(all, reach.Question{From: from.near[0], To: list})
 		}
 	}
 	return all

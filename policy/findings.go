@@ -43,15 +43,20 @@ func (e *evaluator) findings(r *Result, crossings []crossing, one *item) error {
 			}
 		}
 		f := e.finding(r, c, &why, one)
-		if known := groups[f.ID]; known != nil {
+		key := f.ID + f.Word.String() // what is certain and what is not never join
+		if known := groups[key]; known != nil {
 			known.join(&f)
 			continue
 		}
-		groups[f.ID] = &f
-		order = append(order, f.ID)
+		groups[key] = &f
+		order = append(order, key)
 	}
-	for _, id := range order {
-		r.Findings = append(r.Findings, *groups[id])
+	for _, key := range order {
+		f := groups[key]
+		if f.Word == Unknown && groups[f.ID+Broken.String()] != nil {
+			f.ID = hash(f.ID, "unknown")
+		}
+		r.Findings = append(r.Findings, *f)
 	}
 	slices.SortStableFunc(r.Findings, func(x, y Finding) int {
 		return cmp.Or(rank(x.Word)-rank(y.Word), cmp.Compare(x.FromContext, y.FromContext), cmp.Compare(x.ToContext, y.ToContext), cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
@@ -106,6 +111,10 @@ func (f *Finding) identity(rule string) string {
 	if f.Missing {
 		parts = append(parts, "missing", f.From, f.To)
 	}
+	return hash(parts...)
+}
+
+func hash(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }

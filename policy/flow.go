@@ -44,24 +44,32 @@ type couple struct{ from, to int }
 
 // asker asks the engine about blocks.
 type asker struct {
+	ctx      context.Context
 	bound    *Bound
 	compiled *reach.Compiled
 	work     *Work
+	blind    bitset // endpoints that the engine cannot ask about, found when first needed
+	hasBlind bool
 }
 
 // flows asks about the wanted couples of two lists of blocks. What passes nothing is left out.
 // wanted returns, for a source, the destinations.
-func (a *asker) flows(ctx context.Context, from, to []*block, wanted func(from int) []int) (map[couple]*flow, error) {
+func (a *asker) flows(from, to []*block, wanted func(from int) []int) (map[couple]*flow, error) {
 	found := map[couple]*flow{}
 	for _, batch := range a.batches(from, to, wanted) {
 		for _, q := range batch.queries(a, from, to) {
 			a.work.Rows += len(q.From) * len(q.To)
-			rows, err := a.compiled.Matrix(ctx, q)
+			rows, err := a.compiled.Matrix(a.ctx, q)
 			if err != nil {
 				return nil, fmt.Errorf("ask about %d × %d groups: %w", len(q.From), len(q.To), err)
 			}
 			for i := range rows {
 				a.take(found, &rows[i])
+			}
+		}
+		for _, i := range batch.from {
+			for _, j := range batch.to {
+				a.guess(found, couple{i, j}, from[i], to[j])
 			}
 		}
 	}

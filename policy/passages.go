@@ -39,7 +39,7 @@ func (e *evaluator) passage(p *passage, down *reach.Compiled, from, to *cell, on
 	if from.place >= 0 && to.place >= 0 {
 		return nil, nil
 	}
-	today, err := e.ask.flows(e.ctx, []*block{&from.block}, []*block{&to.block}, func(int) []int { return []int{0} })
+	today, err := e.ask.flows([]*block{&from.block}, []*block{&to.block}, func(int) []int { return []int{0} })
 	if err != nil || len(today) == 0 {
 		return nil, err
 	}
@@ -63,12 +63,12 @@ func (e *evaluator) passage(p *passage, down *reach.Compiled, from, to *cell, on
 func (e *evaluator) around(p *passage, down *reach.Compiled, c *crossing) ([]crossing, error) {
 	fs, ts := e.bound.singles(c.from), e.bound.singles(c.to)
 	every := func(int) []int { return upTo(len(ts)) }
-	now, err := e.ask.flows(e.ctx, fs, ts, every)
+	now, err := e.ask.flows(fs, ts, every)
 	if err != nil {
 		return nil, err
 	}
-	other := asker{bound: e.bound, compiled: down, work: e.ask.work}
-	left, err := other.flows(e.ctx, fs, ts, every)
+	other := asker{ctx: e.ctx, bound: e.bound, compiled: down, work: e.ask.work}
+	left, err := other.flows(fs, ts, every)
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,7 @@ func severityOf(c Choice) model.Severity {
 
 func (b *Bound) planContract(c *Contract) *item {
 	one := &item{contract: c, result: Result{
-		Rule: c.ID.Value, Kind: "contract", Severity: severityOf(c.Severity), Origin: c.ID.At, At: c.ID.At,
+		Rule: c.ID.Value, Kind: "contract", Severity: severityOf(c.Severity), Origin: c.At, At: c.At,
 		Because: c.Because.Value, Fix: c.Fix.Value, Owner: c.Owner.Value, Ports: c.Ports.Set(),
 		From: b.side(c.From), To: b.side(c.To),
 	}}
@@ -85,7 +85,7 @@ func (b *Bound) side(s Selector) Side {
 
 func (b *Bound) planRule(r *Rule) *item {
 	one := &item{rule: r, oneWay: r.OneWay, require: r.Require, result: Result{
-		Rule: r.ID.Value, Kind: r.Verb, Severity: severityOf(r.Severity), Origin: r.ID.At, At: r.ID.At,
+		Rule: r.ID.Value, Kind: r.Verb, Severity: severityOf(r.Severity), Origin: r.At, At: r.At,
 		Because: r.Because.Value, Fix: r.Fix.Value, Owner: r.Owner.Value, Ports: packet.All(),
 	}}
 	switch r.Verb {
@@ -100,6 +100,8 @@ func (b *Bound) planRule(r *Rule) *item {
 		b.vacuity(one, r.Only.To)
 	case "isolate":
 		b.vacuity(one, r.Isolate...)
+	case "no-internet":
+		one.result.From, one.result.To = r.NoInternet.sides()
 	case "layers":
 		b.vacuousLayers(one, r)
 	case "through", "avoid":
@@ -182,11 +184,16 @@ func (b *Bound) isEgress(from, to *cell) bool {
 	return from.place < 0 && to.place >= 0 && (to.place == placeInternet || to.place == placeAWS)
 }
 
-// allowed is what contracts allow, by couple of cells.
+// allowed is what contracts allow, by couple of cells. What is open to the internet is open to
+// everybody: whoever may reach the internet reaches it there.
 func (b *Bound) allowed() map[couple]packet.Set {
 	all := map[couple]packet.Set{}
 	for _, c := range b.policy.Contracts {
-		for _, from := range b.cellsOf(b.sources(c.From)) {
+		sources := b.sources(c.From)
+		if sources.outside.has(placeInternet) {
+			sources, _ = b.named(Anywhere)
+		}
+		for _, from := range b.cellsOf(sources) {
 			for _, to := range b.cellsOf(b.end(c.To)) {
 				at := couple{from.number, to.number}
 				all[at] = all[at].Union(c.Ports.Set())

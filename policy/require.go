@@ -146,8 +146,8 @@ func foreignFamily(fs, ts []*block) packet.Set {
 func (e *evaluator) joint(fs, ts []*block, v *variant) (map[couple]*flow, error) {
 	var all map[couple]*flow
 	for i, compiled := range v.compiled {
-		a := asker{bound: e.bound, compiled: compiled, work: e.ask.work}
-		flows, err := a.flows(e.ctx, fs, ts, func(int) []int { return upTo(len(ts)) })
+		a := asker{ctx: e.ctx, bound: e.bound, compiled: compiled, work: e.ask.work}
+		flows, err := a.flows(fs, ts, func(int) []int { return upTo(len(ts)) })
 		if err != nil {
 			return nil, err
 		}

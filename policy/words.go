@@ -43,3 +43,15 @@ func (a *Alternative) words() string {
 	}
 	return strings.Join(parts, " & ")
 }
+
+// sides are the two sides of no-internet, as people call them.
+func (n *NoInternet) sides() (from, to Side) {
+	in, out := n.Ingress != nil && !n.Ingress.Off, n.Egress != nil && !n.Egress.Off
+	switch {
+	case in && !out:
+		return Side{Name: Internet, Count: 1}, Side{Name: n.Ingress.To.words()}
+	case out && !in:
+		return Side{Name: n.Egress.From.words()}, Side{Name: Internet, Count: 1}
+	}
+	return Side{}, Side{}
+}
