@@ -66,7 +66,21 @@ func (n *Network) normalizeServices() {
 
 // sortBy sorts stably, so that rows with equal keys keep their input order.
 func sortBy[T any](rows []T, key func(*T) string) {
+	if inOrder(rows, key) {
+		return
+	}
 	slices.SortStableFunc(rows, func(a, b T) int { return cmp.Compare(key(&a), key(&b)) })
+}
+
+// inOrder reports whether rows are sorted already, as AWS prints them mostly.
+// It does not copy rows, which are large.
+func inOrder[T any](rows []T, key func(*T) string) bool {
+	for i := 1; i < len(rows); i++ {
+		if key(&rows[i]) < key(&rows[i-1]) {
+			return false
+		}
+	}
+	return true
 }
 
 // sortEntries puts ingress first and numbers in order (NACL-2).

@@ -73,7 +73,7 @@ func (a *answer) instance(v value, owner model.AccountID) {
 		row.Account = firstAccount(row.Account, found[0].row.Account)
 	}
 	a.joins.interfaces = append(a.joins.interfaces, found...)
-	a.net.Instances = append(a.net.Instances, row)
+	push(&a.net.Instances, row)
 }
 
 // interfacesOf reads the interfaces of an instance, the primary first. Without

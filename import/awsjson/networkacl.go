@@ -34,7 +34,7 @@ func (a *answer) networkACL(v value) {
 		row.UnknownEntries = v.unknown("an entry of the network ACL could not be read")
 	}
 	if a.keep(model.KindNetworkACLs, v, string(row.ID), 0) {
-		a.net.NetworkACLs = append(a.net.NetworkACLs, row)
+		push(&a.net.NetworkACLs, row)
 	}
 }
 

@@ -16,7 +16,7 @@ func init() {
 func (a *answer) networkInterface(v value) {
 	row := interfaceRow(v)
 	if a.keep(model.KindNetworkInterfaces, v, string(row.ID), 0) {
-		a.net.NetworkInterfaces = append(a.net.NetworkInterfaces, row)
+		push(&a.net.NetworkInterfaces, row)
 	}
 }
 

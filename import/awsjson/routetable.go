@@ -27,7 +27,7 @@ func (a *answer) routeTable(v value) {
 		row.UnknownRoutes = v.unknown("a route of the table could not be read")
 	}
 	if a.keep(model.KindRouteTables, v, string(row.ID), 0) {
-		a.net.RouteTables = append(a.net.RouteTables, row)
+		push(&a.net.RouteTables, row)
 	}
 }
 

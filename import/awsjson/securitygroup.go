@@ -21,7 +21,7 @@ func (a *answer) securityGroup(v value) {
 	row.UnknownIngress = permissions(v, &row, "IpPermissions", false)
 	row.UnknownEgress = permissions(v, &row, "IpPermissionsEgress", true)
 	if a.keep(model.KindSecurityGroups, v, string(row.ID), 0) {
-		a.net.SecurityGroups = append(a.net.SecurityGroups, row)
+		push(&a.net.SecurityGroups, row)
 	}
 }
 

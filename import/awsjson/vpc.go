@@ -91,7 +91,7 @@ func (a *answer) subnet(v value) {
 		row.UnknownCIDR = v.unknown("the CIDR block of the subnet could not be read")
 	}
 	if a.keep(model.KindSubnets, v, string(row.ID), 0) {
-		a.net.Subnets = append(a.net.Subnets, row)
+		push(&a.net.Subnets, row)
 	}
 }
 

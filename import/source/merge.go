@@ -45,7 +45,9 @@ func rows[T any](m *Merger, kind string, into *[]T, more []T, key func(*T) strin
 		index = make(map[string]int, max(len(more), cap(*into)))
 		m.at[kind] = index
 	}
-	*into = slices.Grow(*into, len(more))
+	if len(*into) == 0 && cap(*into) < len(more) {
+		*into = more[:0] // nothing before them: the rows stay where they are
+	}
 	for i := range more {
 		row, k := &more[i], key(&more[i])
 		at, twice := index[k]

@@ -7,18 +7,19 @@ import (
 )
 
 // Reserve makes room for networks that will be added, so that no list moves
-// while it grows.
+// while it grows. Rows that only one of them has need none.
 func (m *Merger) Reserve(networks []*model.Network) {
 	into := reflect.ValueOf(&m.Network).Elem()
 	for i := range into.NumField() {
 		if into.Field(i).Kind() != reflect.Slice {
 			continue
 		}
-		rows := 0
+		rows, most := 0, 0
 		for _, n := range networks {
-			rows += reflect.ValueOf(n).Elem().Field(i).Len()
+			more := reflect.ValueOf(n).Elem().Field(i).Len()
+			rows, most = rows+more, max(most, more)
 		}
-		if rows > into.Field(i).Cap() {
+		if rows > most {
 			into.Field(i).Grow(rows)
 		}
 	}
