@@ -21,13 +21,14 @@ func (q *inquiry) sendFromInterface(s state, e *model.NetworkInterface) truth {
 	if s.p.dst == broadcast || s.p.dst == dhcpServers {
 		return q.drop(s, "FWD-2", "a VPC carries no broadcast: %v", s.p.dst)
 	}
-	if q.mayOwnItself(e, s.p.src) {
+	switch {
+	case q.mayOwnItself(e, s.p.src):
 		q.check(&s, "TF-9", unknown, "%s may get %v", e.ID, s.p.src)
 		s.sender = sender{eni: e}
-	} else if !e.Owns(s.p.src) {
+	case !e.Owns(s.p.src):
 		q.check(&s, "SDC-1", q.sourceDestCheck(e), "%s sends as %v, which it does not own", e.ID, s.p.src)
 		s.sender = sender{gone: true} // section 27: it cannot be told from forwarding (SG-14)
-	} else {
+	default:
 		s.sender = sender{eni: e}
 	}
 	if !s.sofar.may {
