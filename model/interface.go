@@ -42,7 +42,8 @@ type NetworkInterface struct {
 	RequesterManaged bool
 	DenyAllIGW       bool // DenyAllIgwTraffic (VPC-6)
 	IPv6Outbound     bool // Lambda: Ipv6AllowedForDualStack
-	Derived          bool // taken from an instance because no interface list was imported (CON-5)
+	Derived          bool // taken from an instance because no interface list was imported (CON-5), or from a planned workload (TF-9)
+	SomePublic       bool // it gets a public IPv4 address of AWS's choice, known after apply (TF-9)
 	Tags             Tags
 	Origin           Origin
 

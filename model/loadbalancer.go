@@ -69,7 +69,7 @@ type TargetGroup struct {
 
 // LBTarget is one target of a target group.
 type LBTarget struct {
-	ID     string // i-*, an address, or an ARN
+	ID     string // i-*, an address, an ARN, or the interface of a workload that has no address yet (TF-9)
 	Port   uint16 // 0: the group's
 	Zone   string // "all" for addresses outside the VPC
 	Health string

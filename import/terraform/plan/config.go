@@ -71,12 +71,13 @@ func splitKeyPath(key string) []string {
 // notePartial recognises a plan made with -target by a version that does not
 // say so: a block that is not repeated, in modules that are not, has no instance.
 func (d *Document) notePartial() {
-	if d.Form != FormPlan || d.Config == nil || len(d.Partial) > 0 {
+	if d.Form != FormPlan || d.Config == nil || len(d.Partial) > 0 || d.saysComplete {
 		return
 	}
 	planned := map[string]bool{}
 	for _, c := range d.Changes {
-		planned[c.Resource().Address] = true
+		r := c.Resource()
+		planned[strings.TrimPrefix(r.Module+"."+r.Block(), ".")] = true
 	}
 	var missing []string
 	d.Config.missing("", planned, &missing)

@@ -22,7 +22,8 @@ type Document struct {
 	Variables map[string]*Value
 	Config    *Config
 
-	decoder decoder
+	decoder      decoder
+	saysComplete bool // the plan tells whether it is complete
 }
 
 // Resource names a resource instance.

@@ -192,6 +192,7 @@ func (r *reader) completeness(name string) error {
 	if name == "errored" && said == "true" {
 		r.doc.Partial = append(r.doc.Partial, "planning failed before the end (errored: true)")
 	}
+	r.doc.saysComplete = r.doc.saysComplete || name == "complete"
 	if name == "complete" && said == "false" {
 		r.doc.Partial = append(r.doc.Partial, "it leaves changes for later (complete: false: -target, or deferred changes)")
 	}
