@@ -67,14 +67,22 @@ func (m *Message) Title() string {
 	return m.Word.String() + " " + m.ID
 }
 
-// Fact is one sentence.
+// Sentence is the fact with its word before it.
+func (m *Message) Sentence() string {
+	if m.Problem != nil {
+		return m.Fact()
+	}
+	return m.Word.String() + ": " + m.Fact()
+}
+
+// Fact is what a message says, in one line.
 func (m *Message) Fact() string {
 	switch {
 	case m.Problem != nil:
 		return m.Problem.What
 	case m.Finding == nil:
 		text, _ := Said(m.Row)
-		return m.Word.String() + ": " + text
+		return text
 	}
 	verb := "passes"
 	switch {
@@ -82,10 +90,8 @@ func (m *Message) Fact() string {
 		verb = "does not pass and is required"
 	case m.Word == policy.Unknown:
 		verb = "may pass"
-	case m.Word == policy.Waived:
-		verb = "passes and is waived"
 	}
-	text := fmt.Sprintf("%s: %s %s on %s", m.Word, Crossing(m.Row, m.Finding), verb, Complete(m.Finding.Ports))
+	text := fmt.Sprintf("%s %s on %s", Crossing(m.Row, m.Finding), verb, Complete(m.Finding.Ports))
 	if m.Finding.Zone != "" {
 		text += " when " + m.Finding.Zone + " is down"
 	}
@@ -118,7 +124,9 @@ func (m *Message) Details() []string {
 	}
 	if m.Word == policy.Unknown {
 		for _, c := range m.Row.Unknown {
-			out = append(out, labelled("not known", c.Text))
+			if c.Text != m.Fact() {
+				out = append(out, labelled("not known", c.Text))
+			}
 		}
 	}
 	return filled(append(out, labelled("because", m.Row.Because), labelled("fix", m.Row.Fix))...)

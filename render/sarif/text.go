@@ -34,7 +34,7 @@ func linewise(text string) string {
 
 // message is what a result says, with its details on lines of their own.
 func (r *writer) message(m *report.Message) message {
-	fact := m.Fact()
+	fact := m.Sentence()
 	if m.Finding != nil && m.At.Line == 0 {
 		fact += " (no line is known for " + m.At.Path + ")"
 	}
