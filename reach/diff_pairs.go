@@ -16,14 +16,15 @@ type differ struct {
 type differSide struct {
 	c       *Compiled
 	classes *classes
+	answers map[classPair]packet.Pair // without the ways: many pairs fit into memory
 	on      *packet.Set
 	state   bool
 }
 
 func newDiffer(before, after *Compiled, old, now MatrixQuery) *differ {
 	return &differ{
-		before:   differSide{before, before.newClasses(old.State), old.On, old.State},
-		after:    differSide{after, after.newClasses(now.State), now.On, now.State},
+		before:   differSide{before, before.newClasses(old.State), map[classPair]packet.Pair{}, old.On, old.State},
+		after:    differSide{after, after.newClasses(now.State), map[classPair]packet.Pair{}, now.On, now.State},
 		overlaid: map[overlayKey][]overlap{},
 	}
 }
@@ -88,11 +89,24 @@ func (s *differSide) connects(p *pair) packet.Pair {
 	if p == nil {
 		return packet.Impossible()
 	}
-	passes := s.classes.connect(*p).connect
+	key := s.classOf(p)
+	passes, known := s.answers[key]
+	if !known {
+		passes = s.c.connect(*p, s.state).connect
+		s.answers[key] = passes
+	}
 	if s.on != nil {
 		passes = passes.Intersect(packet.Exactly(*s.on))
 	}
 	return passes
+}
+
+// classOf is the pair of classes of a pair of addresses.
+func (s *differSide) classOf(p *pair) classPair {
+	key := classPair{from: s.classes.key(p.from.iface, p.from.addr, p.from.door), to: s.classes.key(p.to.iface, p.to.addr, p.to.door)}
+	key.sameIface = p.from.iface != nil && p.from.iface == p.to.iface
+	key.destPublic = p.to.iface != nil && !p.to.iface.m.Owns(p.to.addr)
+	return key
 }
 
 // cell is a pair of addresses as both networks answer it. Outside addresses

@@ -41,7 +41,7 @@ func (s *differSide) remember(w *witnesses, c cell, p *pair, some packet.Set) {
 	if some.IsEmpty() || p == nil || len(w.list) == mostWitnesses {
 		return
 	}
-	key := classPair{from: s.classes.key(p.from.iface, p.from.addr, p.from.door), to: s.classes.key(p.to.iface, p.to.addr, p.to.door)}
+	key := s.classOf(p)
 	if w.seen[key] {
 		return
 	}
