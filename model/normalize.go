@@ -65,11 +65,30 @@ func (n *Network) normalizeServices() {
 }
 
 // sortBy sorts stably, so that rows with equal keys keep their input order.
+// Rows are large: their places are sorted, and each row moves once.
 func sortBy[T any](rows []T, key func(*T) string) {
 	if inOrder(rows, key) {
 		return
 	}
-	slices.SortStableFunc(rows, func(a, b T) int { return cmp.Compare(key(&a), key(&b)) })
+	type place struct {
+		key string
+		at  int
+	}
+	places := make([]place, len(rows))
+	for i := range rows {
+		places[i] = place{key(&rows[i]), i}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.at, b.at)) })
+	for i := range places {
+		first, to := rows[i], i
+		for places[to].at != i && places[to].at >= 0 { // along the cycle that begins here
+			from := places[to].at
+			rows[to], places[to].at, to = rows[from], -1, from
+		}
+		if places[to].at == i {
+			rows[to], places[to].at = first, -1
+		}
+	}
 }
 
 // inOrder reports whether rows are sorted already, as AWS prints them mostly.

@@ -32,20 +32,44 @@ func idsOf[T ~string](v value, key, field string) []T {
 	return out
 }
 
+// groupsOf reads the security groups of an interface.
+func groupsOf(v value, key string) []model.SecurityGroupID {
+	found := v.objects(key)
+	if len(found) == 0 {
+		return nil
+	}
+	out := v.t.words.groups.list(len(found))
+	for _, e := range found {
+		if s := e.str("GroupId"); s != "" {
+			out = append(out, model.SecurityGroupID(s))
+		}
+	}
+	return orNil(out)
+}
+
 // tags reads Tags or TagSet, sorted by key.
 func tags(v value) model.Tags {
 	var out model.Tags
-	for _, key := range []string{"Tags", "TagSet", "tags", "TagList"} {
-		for _, e := range v.get(key).elements() {
-			if e.kind() != '{' {
-				continue
+	for _, key := range tagMembers {
+		found := v.get(key).elements()
+		if len(out) == 0 && len(found) > 0 {
+			out = v.t.words.tags.list(len(found))
+		}
+		for _, e := range found {
+			if e.kind() == '{' {
+				out = append(out, model.Tag{Key: e.str("Key") + e.str("key"), Value: e.str("Value") + e.str("value")})
 			}
-			out = append(out, model.Tag{Key: e.str("Key") + e.str("key"), Value: e.str("Value") + e.str("value")})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b model.Tag) int { return strings.Compare(a.Key, b.Key) })
-	return out
+	byKey := func(a, b model.Tag) int { return strings.Compare(a.Key, b.Key) }
+	if !slices.IsSortedFunc(out, byKey) {
+		slices.SortStableFunc(out, byKey)
+	}
+	return orNil(out)
 }
+
+// tagMembers are the members that hold tags, in the order of the result.
+var tagMembers = [...]string{"Tags", "TagSet", "tags", "TagList"}
 
 // accountOf is the account in an ARN, or "".
 func accountOf(arn string) model.AccountID {

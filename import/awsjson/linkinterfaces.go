@@ -89,9 +89,14 @@ func (l *linker) joinAddresses() {
 	if len(l.net.Addresses) == 0 {
 		return
 	}
-	at := map[model.ENIID]*model.NetworkInterface{}
+	at := make(map[model.ENIID]*model.NetworkInterface, len(l.net.Addresses))
+	for i := range l.net.Addresses {
+		at[l.net.Addresses[i].ENI] = nil
+	}
 	for i := range l.net.NetworkInterfaces {
-		at[l.net.NetworkInterfaces[i].ID] = &l.net.NetworkInterfaces[i]
+		if _, named := at[l.net.NetworkInterfaces[i].ID]; named {
+			at[l.net.NetworkInterfaces[i].ID] = &l.net.NetworkInterfaces[i]
+		}
 	}
 	for i := range l.net.Addresses {
 		address := &l.net.Addresses[i]

@@ -1,10 +1,12 @@
 package awsjson
 
+const noHash = 0 // of the empty name
+
 // hashOf is a number that tells most names of one object apart.
 func hashOf(name string) uint8 {
 	n := len(name)
 	if n == 0 {
-		return 0
+		return noHash
 	}
 	return uint8(n*7) ^ name[0]*5 ^ name[n/2]*3 ^ name[n-1]
 }
@@ -36,8 +38,8 @@ func (t *tree) once(o *object, child int32, at int) {
 		return
 	}
 	t.twice = append(t.twice, twice{key: n.key, pointer: value{t, child}.pointer(), at: at})
-	t.nodes[old].key, t.nodes[old].hash, t.nodes[old].used = "", hashOf(""), true
-	parent.names |= bit(hashOf(""))
+	t.nodes[old].key, t.nodes[old].hash, t.nodes[old].used = "", noHash, true
+	parent.names |= bit(noHash)
 }
 
 // earlier finds an elder sibling of the same name.

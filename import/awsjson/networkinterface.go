@@ -2,6 +2,7 @@ package awsjson
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/import/source"
 	"github.com/seed-044d7529/segment/model"
@@ -31,7 +32,7 @@ func interfaceRow(v value) model.NetworkInterface {
 	}
 	row.Region = regionOfZone(row.Zone)
 	mark := v.t.bad
-	row.Groups = idsOf[model.SecurityGroupID](v, "Groups", "GroupId")
+	row.Groups = groupsOf(v, "Groups")
 	if v.faulty(mark) {
 		row.UnknownGroups = v.unknown("the security groups of the interface could not be read")
 	}
@@ -61,15 +62,16 @@ func attachment(v value) model.InterfaceAttachment {
 // privateAddresses reads PrivateIpAddresses with their associations (VPC-5),
 // the primary first; a lone PrivateIpAddress counts as one.
 func privateAddresses(v value) []model.PrivateAddress {
-	var out []model.PrivateAddress
 	main := v.get("PrivateIpAddress").addr()
-	for _, e := range v.objects("PrivateIpAddresses") {
+	found := v.objects("PrivateIpAddresses")
+	out := v.t.words.addresses.list(len(found))
+	for _, e := range found {
 		p := model.PrivateAddress{Addr: e.get("PrivateIpAddress").addr(), Primary: e.flag("Primary", false), Origin: e.origin()}
 		associate(&p, e.object("Association"))
 		switch {
 		case !p.Addr.IsValid():
 		case p.Primary:
-			out = append([]model.PrivateAddress{p}, out...)
+			out = slices.Insert(out, 0, p)
 		default:
 			out = append(out, p)
 		}
@@ -80,7 +82,7 @@ func privateAddresses(v value) []model.PrivateAddress {
 	if own := v.object("Association"); own.exists() && len(out) > 0 && !out[0].Public.IsValid() {
 		associate(&out[0], own)
 	}
-	return out
+	return orNil(out)
 }
 
 // associate reads the public, carrier and customer-owned addresses of a private one.

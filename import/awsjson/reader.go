@@ -194,7 +194,7 @@ func (r *reader) name() (string, model.Origin, error) {
 		return "", at, err
 	}
 	f := r.top()
-	f.key, f.named = r.words.name(raw), true
+	f.key, f.named = r.words.name(raw).text, true
 	r.at = r.next + len(raw)
 	return f.key, at, nil
 }

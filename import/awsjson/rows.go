@@ -1,6 +1,10 @@
 package awsjson
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/seed-044d7529/segment/model"
+)
 
 // push adds a row to a list that may become very long: it doubles, where
 // append would copy it time and again.
@@ -9,6 +13,13 @@ func push[T any](rows *[]T, row T) {
 		*rows = slices.Grow(*rows, max(8, len(*rows)))
 	}
 	*rows = append(*rows, row)
+}
+
+// lists are the short lists that there are most of.
+type lists struct {
+	tags      slab[model.Tag]
+	groups    slab[model.SecurityGroupID]
+	addresses slab[model.PrivateAddress]
 }
 
 // slab is memory that short lists are cut out of, to have fewer of them.
@@ -31,4 +42,12 @@ func (s *slab[T]) list(n int) []T {
 	out := s.free[:0:n]
 	s.free = s.free[n:]
 	return out
+}
+
+// orNil makes an empty list nil, and others end where their memory is shared.
+func orNil[L ~[]T, T any](list L) L {
+	if len(list) == 0 {
+		return nil
+	}
+	return list[:len(list):len(list)]
 }

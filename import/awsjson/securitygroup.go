@@ -1,6 +1,8 @@
 package awsjson
 
 import (
+	"slices"
+
 	"github.com/seed-044d7529/segment/model"
 )
 
@@ -32,8 +34,14 @@ func permissions(v value, row *model.SecurityGroup, key string, egress bool) *mo
 		return v.unknown("the answer has no " + key)
 	}
 	mark := v.t.bad
-	for _, e := range v.objects(key) {
-		row.Rules = append(row.Rules, permission(e, egress)...)
+	found := v.objects(key)
+	rules := 0
+	for _, e := range found {
+		rules += max(1, peers(e))
+	}
+	row.Rules = slices.Grow(row.Rules, rules)
+	for _, e := range found {
+		row.Rules = permission(row.Rules, e, egress)
 	}
 	if v.faulty(mark) {
 		return v.get(key).unknown("a rule of the group could not be read")
@@ -41,16 +49,23 @@ func permissions(v value, row *model.SecurityGroup, key string, egress bool) *mo
 	return nil
 }
 
+// peers is how many peers an IpPermission names.
+func peers(v value) (n int) {
+	for _, key := range [...]string{"IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs"} {
+		n += v.find(key).size()
+	}
+	return n
+}
+
 // permission splits an IpPermission into rules of one peer each (SG-27). One
 // without any peer allows nothing (SG-9).
-func permission(v value, egress bool) []model.SecurityGroupRule {
-	base := model.SecurityGroupRule{Egress: egress, Origin: v.origin()}
+func permission(out []model.SecurityGroupRule, v value, egress bool) []model.SecurityGroupRule {
+	base, before := model.SecurityGroupRule{Egress: egress}, len(out)
 	var ok bool
 	base.Traffic, ok = selector{v.get("IpProtocol"), v.get("FromPort"), v.get("ToPort")}.traffic()
 	if !ok {
 		base.UnknownTraffic = v.unknown("the protocol or ports of the rule could not be read")
 	}
-	var out []model.SecurityGroupRule
 	add := func(e value, peer model.Peer) {
 		rule := base
 		rule.Peer, rule.Description, rule.Origin = peer, e.str("Description"), e.origin()
@@ -71,9 +86,9 @@ func permission(v value, egress bool) []model.SecurityGroupRule {
 	}
 	if v.faulty(mark) {
 		base.Peer = model.Peer{Kind: model.PeerUnknown, Unknown: v.unknown("a source or destination of the rule could not be read")}
-		out = append(out, base)
 	}
-	if len(out) == 0 {
+	if base.Peer.Kind == model.PeerUnknown || len(out) == before {
+		base.Origin = v.origin()
 		out = append(out, base)
 	}
 	return out

@@ -148,7 +148,7 @@ func (t *tree) addMember(at int, o *object) int {
 	if end = t.add(space(t.text, i+1), o.me); end < 0 {
 		return end
 	}
-	t.nodes[child].key, t.nodes[child].hash = key, hashOf(key)
+	t.nodes[child].key, t.nodes[child].hash = key.text, key.hash
 	o.last = t.chain(o.me, o.last, child)
 	t.once(o, child, at)
 	return end

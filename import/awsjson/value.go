@@ -108,6 +108,17 @@ func (v value) inside() []value {
 	return t.lists[from:len(t.lists):len(t.lists)]
 }
 
+// size is how many values are directly in a value.
+func (v value) size() (n int) {
+	if !v.exists() {
+		return 0
+	}
+	for i := v.node().first; i != 0; i = v.t.nodes[i].next {
+		n++
+	}
+	return n
+}
+
 // list returns the elements of a member that must be an array.
 func (v value) list(key string) []value {
 	child := v.get(key)

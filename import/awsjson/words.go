@@ -11,9 +11,16 @@ import (
 // that its size does not depend on theirs: what repeats in AWS answers (zones,
 // owners, states, the ids of networks) repeats soon.
 type words struct {
-	names  [1 << 9]string  // of members
+	names  [1 << 9][2]name // of members; the name found last comes first
 	recent [1 << 12]string // values
 	text   strings.Builder // strings are cut out of it, to have fewer of them
+	lists
+}
+
+// name is the name of a member and what finds it in an object.
+type name struct {
+	text string
+	hash uint8
 }
 
 const (
@@ -24,16 +31,21 @@ const (
 var seed = maphash.MakeSeed() // where a string is kept is not seen from outside
 
 // name decodes the name of a member.
-func (w *words) name(raw []byte) string {
-	n := len(raw)
-	slot := &w.names[(uint(n)*64+uint(raw[1])*8+uint(raw[n/2])*16+uint(raw[n-2]))%uint(len(w.names))]
-	if inner := raw[1 : n-1]; *slot != string(inner) || n == 2 {
-		if !plain(inner) {
-			return unquote(raw)
-		}
-		*slot = string(inner)
+func (w *words) name(raw []byte) name {
+	inner := raw[1 : len(raw)-1]
+	set := &w.names[maphash.Bytes(seed, inner)%uint64(len(w.names))]
+	switch {
+	case set[0].text == string(inner):
+	case set[1].text == string(inner):
+		set[0], set[1] = set[1], set[0]
+	case !plain(inner):
+		text := unquote(raw)
+		return name{text, hashOf(text)}
+	default:
+		text := string(inner)
+		set[0], set[1] = name{text, hashOf(text)}, set[0]
 	}
-	return *slot
+	return set[0]
 }
 
 // word decodes a string that stands for itself, without its quotes.
