@@ -219,6 +219,12 @@ func (e *evaluator) report(one *item, q *requirement, v *variant, l *lack) error
 		f.Pairs = []Pair{{From: f.From, To: f.To, Ports: l.ports}}
 	}
 	f.ID = f.identity(one.result.Rule)
+	for i := range one.result.Findings {
+		if known := &one.result.Findings[i]; known.ID == f.ID && known.Word == f.Word {
+			known.join(&f)
+			return nil
+		}
+	}
 	one.result.Findings = append(one.result.Findings, f)
 	return nil
 }
