@@ -121,7 +121,7 @@ func (r *reader) look() (kind byte, fault int) {
 		return 0, short
 	}
 	want := r.top().delimiter()
-	if kind == '}' || kind == ']' {
+	if want == ',' && (kind == '}' || kind == ']') {
 		want = 0
 	}
 	if kind == 0 || delimiter != want {

@@ -14,15 +14,11 @@ import (
 // the rest, behind brackets like those that are open, until that fails.
 func (r *reader) refuse() error {
 	head := r.openBrackets()
-	var rest io.Reader = failing{r.err}
-	if r.err == nil {
-		rest = r.in
-	}
-	in := io.MultiReader(bytes.NewReader(head), bytes.NewReader(r.text[r.at:]), rest)
+	in := r.rest(head)
 	d := jsontext.NewDecoder(in, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	for {
 		pointer := d.StackPointer()
-		_, err := d.ReadToken()
+		err := readOn(d)
 		var syntax *jsontext.SyntacticError
 		switch {
 		case errors.As(err, &syntax):
@@ -33,6 +29,36 @@ func (r *reader) refuse() error {
 			return r.placed(int(d.InputOffset())-1-len(head), pointer, source.TooDeep(r.doc.MaxDepth))
 		}
 	}
+}
+
+// lookahead is how many bytes behind the window jsontext may want to quote.
+const lookahead = 64
+
+// rest is what was not read yet, behind a head. It is one piece if it can be:
+// what jsontext says depends a little on where the pieces end.
+func (r *reader) rest(head []byte) io.Reader {
+	text := bytes.NewBuffer(append(head, r.text[r.at:]...))
+	if r.err == nil {
+		_, r.err = io.CopyN(text, r.in, lookahead)
+	}
+	if r.err == nil || errors.Is(r.err, io.EOF) {
+		return text
+	}
+	return io.MultiReader(text, failing{r.err})
+}
+
+// readOn reads a bracket, a name or a scalar.
+func readOn(d *jsontext.Decoder) (err error) {
+	kind := d.PeekKind()
+	in, n := d.StackIndex(d.StackDepth())
+	name := in == '{' && n%2 == 0
+	switch {
+	case kind == jsontext.KindInvalid, kind == '{', kind == '[', kind == ']' && in == '[', name && kind != '"':
+		_, err = d.ReadToken()
+	default:
+		_, err = d.ReadValue()
+	}
+	return err
 }
 
 // placed is an error at a place, counted from what was not read yet.
@@ -49,7 +75,7 @@ func (r *reader) openBrackets() []byte {
 		inner := i < len(r.frames)-1
 		if f.array {
 			b = append(b, '[')
-			b = append(b, bytes.Repeat([]byte("0,"), f.count)...)
+			b = append(b, bytes.Repeat([]byte("null,"), f.count)...)
 			if f.count > 0 && !inner {
 				b = b[:len(b)-1]
 			}
@@ -65,7 +91,7 @@ func (r *reader) openBrackets() []byte {
 		case inner:
 			b = append(b, ':')
 		case !f.named:
-			b = append(b, ":0"...)
+			b = append(b, ":null"...)
 		}
 	}
 	return b
