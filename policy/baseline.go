@@ -27,19 +27,36 @@ type BaselineEntry struct {
 
 // NewBaseline holds everything that is broken or unknown in results.
 func NewBaseline(r *Results) *Baseline {
-	b := &Baseline{}
+	var all []BaselineEntry
 	for i := range r.Rows {
 		for j := range r.Rows[i].Findings {
 			f := &r.Rows[i].Findings[j]
-			if f.Word == Waived {
-				continue
-			}
 			for _, p := range f.Pairs {
-				b.add(f.entry(r.Rows[i].Rule, p))
+				if f.Word != Waived {
+					all = append(all, f.entry(r.Rows[i].Rule, p))
+				}
 			}
 		}
 	}
-	return b.sorted()
+	return newBaseline(all)
+}
+
+// newBaseline sorts entries and joins those of one rule and pair.
+func newBaseline(all []BaselineEntry) *Baseline {
+	slices.SortStableFunc(all, compareEntries)
+	b := &Baseline{}
+	for _, e := range all {
+		if n := len(b.Entries); n > 0 && compareEntries(b.Entries[n-1], e) == 0 {
+			b.Entries[n-1].Ports = b.Entries[n-1].Ports.Union(e.Ports)
+			continue
+		}
+		b.Entries = append(b.Entries, e)
+	}
+	return b
+}
+
+func compareEntries(x, y BaselineEntry) int {
+	return cmp.Or(cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
 }
 
 // entry is one pair of a finding.
@@ -47,28 +64,9 @@ func (f *Finding) entry(rule string, p Pair) BaselineEntry {
 	return BaselineEntry{Rule: rule, From: f.FromContext + "/" + p.From, To: f.ToContext + "/" + p.To, Ports: p.Ports}
 }
 
-func (b *Baseline) add(e BaselineEntry) {
-	for i := range b.Entries {
-		if one := &b.Entries[i]; one.Rule == e.Rule && one.From == e.From && one.To == e.To {
-			one.Ports = one.Ports.Union(e.Ports)
-			return
-		}
-	}
-	b.Entries = append(b.Entries, e)
-}
-
-func (b *Baseline) sorted() *Baseline {
-	slices.SortFunc(b.Entries, func(x, y BaselineEntry) int {
-		return cmp.Or(cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
-	})
-	return b
-}
-
 // of is what the baseline holds of a rule and pair.
 func (b *Baseline) of(e BaselineEntry) packet.Set {
-	at, found := slices.BinarySearchFunc(b.Entries, e, func(x, y BaselineEntry) int {
-		return cmp.Or(cmp.Compare(x.Rule, y.Rule), cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
-	})
+	at, found := slices.BinarySearchFunc(b.Entries, e, compareEntries)
 	if !found {
 		return packet.None()
 	}
@@ -85,7 +83,7 @@ func (b *Baseline) Shrink(r *Results) *Baseline {
 			left.Entries = append(left.Entries, e)
 		}
 	}
-	return left.sorted()
+	return left
 }
 
 // Equal reports whether two baselines hold the same.
@@ -148,13 +146,13 @@ func ParseBaseline(content []byte) (*Baseline, error) {
 	if file.Format != baselineFormat {
 		return nil, fmt.Errorf("read baseline: the format is %.40q, not %s", file.Format, baselineFormat)
 	}
-	b := &Baseline{}
+	var all []BaselineEntry
 	for i, line := range file.Entries {
 		ports, err := packet.Parse(strings.Join(line.Ports, ","))
 		if err != nil {
 			return nil, fmt.Errorf("read baseline: entry %d: %w", i+1, err)
 		}
-		b.add(BaselineEntry{line.Rule, line.From, line.To, ports})
+		all = append(all, BaselineEntry{line.Rule, line.From, line.To, ports})
 	}
-	return b.sorted(), nil
+	return newBaseline(all), nil
 }

@@ -16,7 +16,7 @@ func (d *decoder) checkVerbs(r *Rule) {
 	}
 	switch len(verbs) {
 	case 0:
-		if !d.brokenWithin(r) {
+		if !d.brokenWithin(r.At) {
 			d.report("POL-105", id, "the rule says nothing: it has no verb", "add one of "+strings.Join(verbNames(), ", "))
 		}
 	case 1:
@@ -32,15 +32,36 @@ func (d *decoder) checkVerbs(r *Rule) {
 	}
 }
 
-// brokenWithin reports whether something fatal was said about the lines of a rule: a verb that
+// brokenWithin reports whether something fatal was said about the lines of a rule or contract: what
 // could not be read is not missing.
-func (d *decoder) brokenWithin(r *Rule) bool {
+func (d *decoder) brokenWithin(at model.Origin) bool {
+	end := d.next(at)
 	for _, p := range d.problems {
-		if p.Fatal && p.Origin.Source == r.At.Source && p.Origin.Line >= r.At.Line && p.Origin.Line <= r.At.Line+12 {
+		if p.Fatal && p.Origin.Source == at.Source && p.Origin.Line >= at.Line && (p.Origin.Line < end || p.Origin.Line == at.Line) {
 			return true
 		}
 	}
 	return false
+}
+
+// next is the line on which the next rule, contract or waiver begins.
+func (d *decoder) next(at model.Origin) int {
+	end := at.Line + 20
+	see := func(other model.Origin) {
+		if other.Source == at.Source && other.Line > at.Line {
+			end = min(end, other.Line)
+		}
+	}
+	for _, r := range d.policy.Rules {
+		see(r.At)
+	}
+	for _, c := range d.policy.Contracts {
+		see(c.At)
+	}
+	for _, w := range d.policy.Waivers {
+		see(w.At)
+	}
+	return end
 }
 
 func verbNames() []string {
@@ -77,14 +98,10 @@ func (d *decoder) checkContract(c *Contract) {
 	case c.Uses.Is():
 		d.checkUses(c)
 	case !c.To.Is() || !c.Ports.Is():
-		if !d.fatalNear(c.At) {
+		if !d.brokenWithin(c.At) {
 			d.report("POL-105", id, "the contract does not say to whom and on which ports", "add uses: context.port, or to: and ports:")
 		}
 	}
-}
-
-func (d *decoder) fatalNear(at model.Origin) bool {
-	return d.brokenWithin(&Rule{At: at})
 }
 
 // checkUses resolves context.port to what the context publishes.

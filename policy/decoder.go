@@ -167,10 +167,13 @@ func (d *decoder) needed(n ast.Node, v reflect.Value, seen map[string]*ast.Mappi
 	for i := range v.NumField() {
 		f := v.Type().Field(i)
 		if key := f.Tag.Get("yaml"); f.Tag.Get("need") != "" && seen[key] == nil {
-			d.fatal("POL-105", n, "the key "+key+" is missing", "add "+key+": "+strings.TrimSuffix(strings.ToLower(f.Tag.Get("doc")), "."))
+			d.fatal("POL-105", n, "the key "+key+" is missing", "add "+key+": "+uncapped(f.Tag.Get("doc")))
 		}
 	}
 }
+
+// uncapped is a sentence as a part of another one.
+func uncapped(doc string) string { return strings.ToLower(doc[:1]) + strings.TrimSuffix(doc[1:], ".") }
 
 // sequence fills a slice from a list.
 func (d *decoder) sequence(n ast.Node, v reflect.Value) {

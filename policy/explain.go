@@ -13,7 +13,6 @@ type explanation struct {
 	openers     []Opener
 	path, reply []reach.Step
 	unknown     []reach.Cause
-	edit        string
 }
 
 type explainKey struct {

@@ -37,8 +37,6 @@ func (f *flow) add(r *reach.MatrixRow) {
 	}
 }
 
-func (f *flow) passesNothing() bool { return f.connections.May.IsEmpty() && f.oneWay.May.IsEmpty() }
-
 // couple is a pair of blocks, by their places in two lists.
 type couple struct{ from, to int }
 

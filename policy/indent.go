@@ -92,10 +92,7 @@ func hyphens(body string) string {
 
 // flush writes the comments and blank lines before a line. Sections are one blank line apart.
 func flush(out, pending []string, indent int, section bool) []string {
-	blank := false
-	if section && len(out) > 0 && len(pending) > 0 {
-		blank = true
-	}
+	blank := section && len(out) > 0 && len(pending) > 0
 	for _, line := range pending {
 		if line == "" {
 			blank = true

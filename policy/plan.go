@@ -167,9 +167,11 @@ func (b *Bound) planBetween() *item {
 		at = model.Origin{Source: b.policy.File}
 	}
 	return &item{
-		result: Result{Rule: BetweenContexts, Kind: "default", Severity: model.Error, Origin: at, At: at, Ports: packet.All(),
+		result: Result{
+			Rule: BetweenContexts, Kind: "default", Severity: model.Error, Origin: at, At: at, Ports: packet.All(),
 			Because: "what no contract allows does not pass between contexts", Fix: "agree on a contract, or close the path",
-			From: Side{"contexts", len(inside)}, To: Side{"contexts", len(inside)}},
+			From: Side{"contexts", len(inside)}, To: Side{"contexts", len(inside)},
+		},
 		bans: []ban{{from: everything, to: everything, pairs: func(from, to *cell) packet.Set {
 			if from.inside(to) || b.isEgress(from, to) && b.egressAllowed() {
 				return packet.None()
@@ -231,9 +233,11 @@ func (b *Bound) planUnassigned() *item {
 	}
 	allowed := b.allowed()
 	return &item{
-		result: Result{Rule: UnassignedEndpoints, Kind: "default", Severity: severity, Origin: at, At: at, Ports: packet.All(),
+		result: Result{
+			Rule: UnassignedEndpoints, Kind: "default", Severity: severity, Origin: at, At: at, Ports: packet.All(),
 			Because: "endpoints in no context are nobody's", Fix: "put them into a context",
-			From: Side{Unassigned, b.unassigned().count()}, To: Side{"contexts", len(b.ordered)}},
+			From: Side{Unassigned, b.unassigned().count()}, To: Side{"contexts", len(b.ordered)},
+		},
 		bans: []ban{{from: b.cells, to: b.cells, pairs: func(from, to *cell) packet.Set {
 			lone := slices.Contains(rest, from) != slices.Contains(rest, to)
 			if !lone || b.isEgress(from, to) && b.egressAllowed() {

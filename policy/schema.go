@@ -126,10 +126,10 @@ func oneOrMore(one node) node {
 }
 
 // define makes a definition once and returns a reference to it.
-func (g *schemer) define(name string, make func() node) node {
+func (g *schemer) define(name string, build func() node) node {
 	if _, ok := g.defs[name]; !ok {
 		g.defs[name] = node{} // it may refer to itself
-		g.defs[name] = make()
+		g.defs[name] = build()
 	}
 	return node{"$ref": "#/$defs/" + name}
 }

@@ -53,7 +53,7 @@ func Parse(name string, content []byte) (*File, error) {
 	}
 	f := &File{Name: name}
 	if len(tree.Docs) == 0 || tree.Docs[0].Body == nil {
-		return nil, fmt.Errorf("%s:1:1: there are no tests: begin with policy: and cases:", name)
+		return nil, fmt.Errorf("%s:1:1: there are no tests, which begin with policy: and list cases", name)
 	}
 	if err := f.read(tree.Docs[0].Body); err != nil {
 		return nil, err

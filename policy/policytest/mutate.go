@@ -111,7 +111,7 @@ var everywhere = netip.MustParsePrefix("0.0.0.0/0")
 
 func groupMutants(n *model.Network, i, j int) []mutant {
 	g := &n.SecurityGroups[i]
-	make := func(rules func() []model.SecurityGroupRule) func() *model.Network {
+	with := func(rules func() []model.SecurityGroupRule) func() *model.Network {
 		return func() *model.Network {
 			changed := *n
 			changed.SecurityGroups = replaced(n.SecurityGroups, i, func(g model.SecurityGroup) model.SecurityGroup { g.Rules = rules(); return g })
@@ -120,8 +120,8 @@ func groupMutants(n *model.Network, i, j int) []mutant {
 	}
 	name := fmt.Sprintf("rule %d of %s (%s)", j+1, g.ID, g.Name)
 	return []mutant{
-		{"close " + name, make(func() []model.SecurityGroupRule { return without(g.Rules, j) })},
-		{"open " + name, make(func() []model.SecurityGroupRule {
+		{"close " + name, with(func() []model.SecurityGroupRule { return without(g.Rules, j) })},
+		{"open " + name, with(func() []model.SecurityGroupRule {
 			return replaced(g.Rules, j, func(r model.SecurityGroupRule) model.SecurityGroupRule {
 				r.Traffic, r.UnknownTraffic, r.Peer = packet.All(), nil, model.Peer{Kind: model.PeerCIDR, CIDR: everywhere}
 				return r
