@@ -17,7 +17,7 @@ func init() {
 // adopted has what is written, and nothing else (TF-5).
 func readACL(it item) {
 	row := model.NetworkACL{
-		ID: model.NetworkACLID(it.id()), VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(),
+		ID: model.NetworkACLID(it.id()), VPC: it.vpc(), Account: it.account(), Region: it.region(),
 		IsDefault: it.res.Type == "aws_default_network_acl", Tags: it.tags(), Origin: it.origin(),
 	}
 	if row.VPC == "" && row.IsDefault {
@@ -47,8 +47,8 @@ func readACL(it item) {
 
 // vpcWith finds the VPC that names an object in an attribute.
 func (b *builder) vpcWith(attribute, id string) model.VPCID {
-	for _, r := range b.resources {
-		if (r.Type == "aws_vpc" || r.Type == "aws_default_vpc") && r.Mode == "managed" && b.made(r, attribute) == id {
+	for _, r := range b.ofType("aws_vpc", "aws_default_vpc") {
+		if r.Mode == "managed" && b.made(r, attribute) == id {
 			return model.VPCID(b.idOf(r))
 		}
 	}
@@ -169,11 +169,12 @@ func (b *builder) joinSubnets() {
 
 func (b *builder) tieACL(t subnetTie, at map[string]model.NetworkACLID) {
 	if t.aclRef.unknown != nil {
-		b.acls.each(func(id model.NetworkACLID, a *model.NetworkACL) {
-			if t.aclRef.may(string(id)) {
-				a.Associations = append(a.Associations, model.NACLAssociation{Subnet: model.SubnetID(t.subnet.id), Origin: t.origin, Unknown: t.aclRef.unknown})
+		for _, id := range b.acls.order {
+			if a := b.acls.get(id); t.aclRef.may(string(id)) {
+				a.Associations = append(a.Associations, model.NACLAssociation{Origin: t.origin, Unknown: t.aclRef.unknown})
+				return // at one of them: which one makes no difference
 			}
-		})
+		}
 		return
 	}
 	a := b.acls.get(t.acl)

@@ -23,7 +23,7 @@ func init() {
 // readBalancer reads a load balancer with a node in each of its subnets (ELB-2).
 func readBalancer(it item) {
 	row := model.LoadBalancer{
-		ARN: model.ARN(it.id()), Name: it.name(), Type: it.str("load_balancer_type"), Scheme: "internet-facing", VPC: model.VPCID(it.ref("vpc_id").id),
+		ARN: model.ARN(it.id()), Name: it.name(), Type: it.str("load_balancer_type"), Scheme: "internet-facing", VPC: it.vpc(),
 		Account: it.account(), Region: it.region(), State: "active", DNSName: it.str("dns_name"), Tags: it.tags(), Origin: it.origin(),
 		Attributes: map[string]string{},
 	}
@@ -108,7 +108,7 @@ func readClassicTarget(it item) {
 
 func readTargetGroup(it item) {
 	row := model.TargetGroup{
-		ARN: model.ARN(it.id()), Name: it.name(), Account: it.account(), Region: it.region(), VPC: model.VPCID(it.ref("vpc_id").id),
+		ARN: model.ARN(it.id()), Name: it.name(), Account: it.account(), Region: it.region(), VPC: it.vpc(),
 		Protocol: it.str("protocol"), Port: it.port("port"), TargetType: it.str("target_type"), Attributes: map[string]string{},
 		HealthPort: it.block("health_check").str("port"), Tags: it.tags(), Origin: it.origin(), TargetsPresent: model.Complete,
 	}
@@ -121,7 +121,7 @@ func readTargetGroup(it item) {
 	for key, name := range map[string]string{
 		"preserve_client_ip": "preserve_client_ip.enabled", "load_balancing_cross_zone_enabled": "load_balancing.cross_zone.enabled",
 	} {
-		if v := it.str(key); v != "" {
+		if v := it.str(key); v != "" && v != "use_load_balancer_configuration" {
 			row.Attributes[name] = v
 		}
 	}

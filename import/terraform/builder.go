@@ -14,8 +14,9 @@ type builder struct {
 	resources []*plan.Resource
 	index     *plan.Index
 	after     bool
-	earlier   *owned                    // after a plan: what standalone resources owned before it
-	actions   map[string]*plan.Change   // by address after
+	earlier   *owned                  // after a plan: what standalone resources owned before it
+	actions   map[string]*plan.Change // by address after
+	types     map[string][]*plan.Resource
 	ids       map[string]string         // address → id in the model
 	owners    map[string]*plan.Resource // id in the model → resource
 	places    *places
@@ -26,6 +27,7 @@ type builder struct {
 
 	owned      owned // by standalone resources of this network
 	groupRules []ownedRule
+	strays     map[bool]*model.Unknown // a rule, egress or not, that any group may have
 	aclEntries []ownedEntry
 	routes     []ownedRoute
 	inSubnets  []subnetTie
@@ -64,15 +66,28 @@ func newBuilder(doc *plan.Document, resources []*plan.Resource) *builder {
 	b := &builder{
 		doc: doc, resources: resources, index: plan.NewIndex(resources), actions: map[string]*plan.Change{},
 		ids: map[string]string{}, missing: map[model.Kind][]string{}, left: map[string]*model.Unmodelled{},
-		balanced: map[string][]model.LBTarget{},
+		balanced: map[string][]model.LBTarget{}, strays: map[bool]*model.Unknown{},
 	}
 	for _, c := range doc.Changes {
 		if c.After != nil {
 			b.actions[c.After.Address] = c
 		}
 	}
+	b.types = map[string][]*plan.Resource{}
+	for _, r := range resources {
+		b.types[r.Type] = append(b.types[r.Type], r)
+	}
 	b.places = newPlaces(doc, resources)
 	return b
+}
+
+// ofType are the resources and data sources of some types.
+func (b *builder) ofType(types ...string) []*plan.Resource {
+	var out []*plan.Resource
+	for _, typ := range types {
+		out = append(out, b.types[typ]...)
+	}
+	return out
 }
 
 func (b *builder) report(d model.Diagnostic) { b.diags = append(b.diags, d) }

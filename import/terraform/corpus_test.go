@@ -45,6 +45,9 @@ func readFile(t *testing.T, file string) *terraform.Plan {
 			}
 		}
 	}
+	if tf, err := os.ReadFile(strings.TrimSuffix(file, ".plan.json") + ".tf"); err == nil {
+		o.Sources = &plan.Sources{Modules: map[string]*plan.ModuleFiles{"": {Dir: ".", Files: map[string][]byte{"main.tf": tf}}}}
+	}
 	p, err := terraform.Read(bytes.NewReader(text), o)
 	if err != nil {
 		t.Fatalf("%s: %v", o.Source, err)

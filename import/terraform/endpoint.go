@@ -21,7 +21,7 @@ func init() {
 // readEndpoint reads an endpoint. Without a type it is a gateway endpoint (TF-12).
 func readEndpoint(it item) {
 	row := model.VPCEndpoint{
-		ID: model.VPCEndpointID(it.id()), VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(),
+		ID: model.VPCEndpointID(it.id()), VPC: it.vpc(), Account: it.account(), Region: it.region(),
 		Type: it.str("vpc_endpoint_type"), Service: it.str("service_name"), ServiceRegion: model.RegionID(it.str("service_region")),
 		State: "available", PrivateDNS: it.flag("private_dns_enabled", false), Policy: "default", AddressType: it.str("ip_address_type"),
 		Tags: it.tags(), Origin: it.origin(),

@@ -17,7 +17,7 @@ func init() {
 // mapping, taken for ready (semantics, section 27).
 func readFirewall(it item) {
 	row := model.Firewall{
-		ARN: model.ARN(it.id()), Name: it.name(), VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(),
+		ARN: model.ARN(it.id()), Name: it.name(), VPC: it.vpc(), Account: it.account(), Region: it.region(),
 		Policy: model.ARN(it.ref("firewall_policy_arn").id), Tags: it.tags(), Origin: it.origin(),
 	}
 	states, _ := it.block("firewall_status").blocks("sync_states")

@@ -68,7 +68,7 @@ func readEgressOnly(it item) {
 
 func readCarrier(it item) {
 	it.b.rest.CarrierGateways = append(it.b.rest.CarrierGateways, model.CarrierGateway{
-		ID: model.CarrierGatewayID(it.id()), VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(), State: "available",
+		ID: model.CarrierGatewayID(it.id()), VPC: it.vpc(), Account: it.account(), Region: it.region(), State: "available",
 		Tags: it.tags(), Origin: it.origin(),
 	})
 }
@@ -78,7 +78,7 @@ func readCarrier(it item) {
 func readNat(it item) {
 	subnet := it.ref("subnet_id")
 	row := model.NatGateway{
-		ID: model.NatGatewayID(it.id()), Subnet: model.SubnetID(subnet.id), UnknownSubnet: subnet.unknown, VPC: model.VPCID(it.ref("vpc_id").id),
+		ID: model.NatGatewayID(it.id()), Subnet: model.SubnetID(subnet.id), UnknownSubnet: subnet.unknown, VPC: it.vpc(),
 		Account: it.account(), Region: it.region(), State: "available", Connectivity: it.str("connectivity_type"),
 		Availability: it.str("availability_mode"), RouteTable: model.RouteTableID(it.ref("route_table_id").id), Tags: it.tags(), Origin: it.origin(),
 	}
@@ -186,7 +186,7 @@ func readBlockPublicAccess(it item) {
 
 func readExclusion(it item) {
 	it.b.rest.BlockPublicAccessExclusion = append(it.b.rest.BlockPublicAccessExclusion, model.BlockPublicAccessExclusion{
-		ID: it.id(), VPC: model.VPCID(it.ref("vpc_id").id), Subnet: model.SubnetID(it.ref("subnet_id").id),
+		ID: it.id(), VPC: it.vpc(), Subnet: model.SubnetID(it.ref("subnet_id").id),
 		Mode: it.str("internet_gateway_exclusion_mode"), State: "create-complete", Origin: it.origin(),
 	})
 }

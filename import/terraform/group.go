@@ -18,7 +18,7 @@ func init() {
 		"aws_vpc_security_group_egress_rule":  func(it item) { readSingleRule(it, true) },
 		"aws_vpc_security_group_vpc_association": func(it item) {
 			it.b.rest.SecurityGroupAssociations = append(it.b.rest.SecurityGroupAssociations, model.SecurityGroupVPCAssociation{
-				Group: model.SecurityGroupID(it.ref("security_group_id").id), VPC: model.VPCID(it.ref("vpc_id").id), State: "associated", Origin: it.origin(),
+				Group: model.SecurityGroupID(it.ref("security_group_id").id), VPC: it.vpc(), State: "associated", Origin: it.origin(),
 			})
 		},
 	})
@@ -30,7 +30,7 @@ func readForeignGroup(it item) {
 	u := &model.Unknown{Cause: "the rules of a group that a data source found are not told", Origin: it.origin()}
 	id := model.SecurityGroupID(it.id())
 	it.b.groups.add(id, model.SecurityGroup{
-		ID: id, Name: it.str("name"), VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(),
+		ID: id, Name: it.str("name"), VPC: it.vpc(), Account: it.account(), Region: it.region(),
 		Tags: it.tags(), Origin: it.origin(), UnknownIngress: u, UnknownEgress: u,
 	})
 }
@@ -39,7 +39,7 @@ func readForeignGroup(it item) {
 // the provider removes what AWS adds (TF-4).
 func readGroup(it item) {
 	row := model.SecurityGroup{
-		ID: model.SecurityGroupID(it.id()), Name: it.str("name"), VPC: model.VPCID(it.ref("vpc_id").id),
+		ID: model.SecurityGroupID(it.id()), Name: it.str("name"), VPC: it.vpc(),
 		Account: it.account(), Region: it.region(), Tags: it.tags(), Origin: it.origin(),
 	}
 	if it.res.Type == "aws_default_security_group" {
@@ -173,6 +173,12 @@ func readSingleRule(it item, egress bool) {
 }
 
 func (b *builder) own(group ref, rule model.SecurityGroupRule) {
+	if group.unknown != nil && len(group.candidates) == 0 {
+		if b.strays[rule.Egress] == nil {
+			b.strays[rule.Egress] = group.unknown
+		}
+		return
+	}
 	if group.unknown != nil {
 		b.groups.each(func(id model.SecurityGroupID, g *model.SecurityGroup) {
 			if !group.may(string(id)) {

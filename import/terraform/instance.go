@@ -91,8 +91,8 @@ func (b *builder) template(spec item) item {
 			continue
 		}
 		id := b.canonical(want)
-		for _, r := range b.resources {
-			if r.Type == "aws_launch_template" && (b.idOf(r) == id || r.Values().Get("name").Str() == want) {
+		for _, r := range b.ofType("aws_launch_template") {
+			if b.idOf(r) == id || r.Values().Get("name").Str() == want {
 				return b.itemOf(r)
 			}
 		}
@@ -152,8 +152,8 @@ func readScalingGroup(it item) {
 
 func (b *builder) launchConfiguration(name string) item {
 	id := b.canonical(name)
-	for _, r := range b.resources {
-		if r.Type == "aws_launch_configuration" && (b.idOf(r) == id || r.Values().Get("name").Str() == name) {
+	for _, r := range b.ofType("aws_launch_configuration") {
+		if b.idOf(r) == id || r.Values().Get("name").Str() == name {
 			return b.itemOf(r)
 		}
 	}

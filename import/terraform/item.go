@@ -172,6 +172,18 @@ func (it item) refs(key string) (ids []string, unknown *model.Unknown) {
 	return ids, unknown
 }
 
+// vpc is the VPC of an object. One that is not known gets a stand-in of its
+// own: two objects with unknown VPCs are never taken to be in the same one.
+func (it item) vpc() model.VPCID {
+	r := it.ref("vpc_id")
+	if r.unknown == nil {
+		return model.VPCID(r.id)
+	}
+	standIn := it.res.Address + ".vpc_id"
+	it.b.note(model.KindVPCs, standIn)
+	return model.VPCID(standIn)
+}
+
 // all converts ids to a type of id.
 func all[T ~string](ids []string) []T {
 	if len(ids) == 0 {

@@ -84,6 +84,14 @@ func (b *builder) joinRules() {
 		kept = append(kept, own...)
 		g.Rules = kept
 	})
+	b.groups.each(func(_ model.SecurityGroupID, g *model.SecurityGroup) {
+		if g.UnknownIngress == nil {
+			g.UnknownIngress = b.strays[false]
+		}
+		if g.UnknownEgress == nil {
+			g.UnknownEgress = b.strays[true]
+		}
+	})
 	for _, r := range b.groupRules {
 		if b.groups.get(model.SecurityGroupID(r.group.id)) == nil {
 			b.note(model.KindSecurityGroups, r.group.id)

@@ -10,7 +10,7 @@ import (
 	"github.com/seed-044d7529/segment/model"
 )
 
-// place is the account and region of an object.
+// spot is the account and region of an object.
 type spot struct {
 	account model.AccountID
 	region  model.RegionID
@@ -22,13 +22,17 @@ type places struct {
 	doc      *plan.Document
 	provider map[string]spot // by provider configuration
 	only     spot            // when the whole document has one
+	known    map[*plan.Resource]spot
 }
 
 func newPlaces(doc *plan.Document, resources []*plan.Resource) *places {
-	p := &places{doc: doc, provider: map[string]spot{}}
+	p := &places{doc: doc, provider: map[string]spot{}, known: map[*plan.Resource]spot{}}
 	accounts, regions := map[model.AccountID]bool{}, map[model.RegionID]bool{}
 	seen := map[string]*spotVotes{}
 	for _, r := range resources {
+		if !modelled(r.Type) && r.Mode != "data" {
+			continue
+		}
 		own := ownSpot(r)
 		if r.Type == "aws_caller_identity" && r.Mode == "data" {
 			own.account = model.AccountID(r.Values().Get("account_id").Str())
@@ -115,6 +119,15 @@ func (p *places) keyOf(r *plan.Resource) string {
 
 // of is where a resource lives.
 func (p *places) of(r *plan.Resource) spot {
+	if known, done := p.known[r]; done {
+		return known
+	}
+	s := p.find(r)
+	p.known[r] = s
+	return s
+}
+
+func (p *places) find(r *plan.Resource) spot {
 	s, provider := ownSpot(r), p.provider[p.keyOf(r)]
 	if s.account == "" {
 		s.account = provider.account
@@ -136,8 +149,10 @@ var zoneName = regexp.MustCompile(`^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$`)
 // ownSpot is what the attributes of a resource itself tell.
 func ownSpot(r *plan.Resource) (s spot) {
 	v := r.Values()
-	if parts := strings.SplitN(v.Get("arn").Str(), ":", 6); len(parts) == 6 && strings.HasPrefix(r.Type, "aws_") {
-		s.region, s.account = model.RegionID(parts[3]), model.AccountID(parts[4])
+	if arn := v.Get("arn").Str(); arn != "" && strings.HasPrefix(r.Type, "aws_") {
+		if parts := strings.SplitN(arn, ":", 6); len(parts) == 6 {
+			s.region, s.account = model.RegionID(parts[3]), model.AccountID(parts[4])
+		}
 	}
 	if s.account == "" {
 		s.account = model.AccountID(v.Get("owner_id").Str())
@@ -145,8 +160,10 @@ func ownSpot(r *plan.Resource) (s spot) {
 	if s.region == "" {
 		s.region = model.RegionID(v.Get("region").Str())
 	}
-	if zone := zoneName.FindStringSubmatch(v.Get("availability_zone").Str()); s.region == "" && zone != nil {
-		s.region = model.RegionID(zone[1])
+	if zone := v.Get("availability_zone").Str(); s.region == "" && zone != "" {
+		if found := zoneName.FindStringSubmatch(zone); found != nil {
+			s.region = model.RegionID(found[1])
+		}
 	}
 	return s
 }

@@ -81,8 +81,8 @@ func (b *builder) serviceList(endpoint *plan.Resource) string {
 		return id.Text
 	}
 	service := v.Get("service_name").Str()
-	for _, r := range b.resources {
-		if r.Mode == "data" && (r.Type == "aws_prefix_list" || r.Type == "aws_ec2_managed_prefix_list") && service != "" && r.Values().Get("name").Str() == service {
+	for _, r := range b.ofType("aws_prefix_list", "aws_ec2_managed_prefix_list") {
+		if r.Mode == "data" && service != "" && r.Values().Get("name").Str() == service {
 			return r.Values().Get("id").Str()
 		}
 	}

@@ -19,7 +19,7 @@ func init() {
 func readForeignTable(it item) {
 	id := model.RouteTableID(it.id())
 	it.b.tables.add(id, model.RouteTable{
-		ID: id, VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(), Origin: it.origin(),
+		ID: id, VPC: it.vpc(), Account: it.account(), Region: it.region(), Origin: it.origin(),
 		UnknownRoutes: &model.Unknown{Cause: "the routes of a table that a data source found may change", Origin: it.origin()},
 	})
 }
@@ -27,7 +27,7 @@ func readForeignTable(it item) {
 // readTable reads a route table with its inline routes.
 func readTable(it item) {
 	row := model.RouteTable{
-		ID: model.RouteTableID(it.id()), VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(),
+		ID: model.RouteTableID(it.id()), VPC: it.vpc(), Account: it.account(), Region: it.region(),
 		Tags: it.tags(), Origin: it.origin(),
 	}
 	if it.res.Type == "aws_default_route_table" {
@@ -218,14 +218,17 @@ func (b *builder) joinTables() {
 	}
 }
 
-// looseAssociation notes an association with one of several tables.
+// looseAssociation notes an association with one of several tables, at one of
+// them: which one makes no difference.
 func (b *builder) looseAssociation(tie subnetTie, a model.RouteTableAssociation) {
 	a.Subnet, a.UnknownSubnet = "", tie.table.unknown
-	b.tables.each(func(id model.RouteTableID, t *model.RouteTable) {
+	for _, id := range b.tables.order {
 		if tie.table.may(string(id)) {
+			t := b.tables.get(id)
 			t.Associations = append(t.Associations, a)
+			return
 		}
-	})
+	}
 }
 
 // readMain makes a table the main one instead of the one that AWS made (TF-7).

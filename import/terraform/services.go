@@ -112,8 +112,8 @@ func readNodeGroup(it item) {
 	template := it.b.template(it.block("launch_template"))
 	var own []model.SecurityGroupID
 	name := it.b.canonical(it.str("cluster_name"))
-	for _, r := range it.b.resources {
-		if r.Type == "aws_eks_cluster" && name != "" && (r.Values().Get("name").Str() == name || it.b.idOf(r) == name) {
+	for _, r := range it.b.ofType("aws_eks_cluster") {
+		if name != "" && (r.Values().Get("name").Str() == name || it.b.idOf(r) == name) {
 			c := it.b.itemOf(r)
 			own = []model.SecurityGroupID{c.clusterGroup(c.block("vpc_config"))}
 		}

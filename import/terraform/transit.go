@@ -77,10 +77,10 @@ func readTransitTable(it item) {
 }
 
 func readVPCAttachment(it item) {
-	gateway, vpc := it.ref("transit_gateway_id"), it.ref("vpc_id")
+	gateway := it.ref("transit_gateway_id")
 	row := model.TGWAttachment{
 		ID: model.TGWAttachmentID(it.id()), TransitGateway: model.TransitGatewayID(gateway.id), Account: it.account(), Region: it.region(),
-		Type: "vpc", Resource: vpc.id, ResourceOwner: model.AccountID(it.str("vpc_owner_id")), State: "available",
+		Type: "vpc", Resource: string(it.vpc()), ResourceOwner: model.AccountID(it.str("vpc_owner_id")), State: "available",
 		ApplianceMode: it.str("appliance_mode_support") == "enable", IPv6: it.str("ipv6_support") == "enable",
 		SGReferencing: it.str("security_group_referencing_support") != "disable", DetailsKnown: true, Tags: it.tags(), Origin: it.origin(),
 	}

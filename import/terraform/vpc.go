@@ -110,7 +110,7 @@ func (r ref) may(id string) bool {
 
 func readSubnet(it item) {
 	row := model.Subnet{
-		ID: model.SubnetID(it.id()), VPC: model.VPCID(it.ref("vpc_id").id), Account: it.account(), Region: it.region(),
+		ID: model.SubnetID(it.id()), VPC: it.vpc(), Account: it.account(), Region: it.region(),
 		Zone: it.str("availability_zone"), ZoneID: model.ZoneID(it.str("availability_zone_id")),
 		MapPublicIP: it.flag("map_public_ip_on_launch", it.res.Type == "aws_default_subnet"), DNS64: it.flag("enable_dns64", false),
 		Tags: it.tags(), Origin: it.origin(),

@@ -7,12 +7,16 @@ import (
 	"github.com/seed-044d7529/segment/model"
 )
 
+// subnetGroupTypes are named lists of subnets that workloads refer to.
+var subnetGroupTypes = []string{
+	"aws_db_subnet_group", "aws_elasticache_subnet_group", "aws_redshift_subnet_group", "aws_neptune_subnet_group", "aws_docdb_subnet_group",
+	"aws_memorydb_subnet_group", "aws_dax_subnet_group", "aws_dms_replication_subnet_group",
+}
+
 func init() {
-	register(phaseNetwork, map[string]func(item){
-		"aws_db_subnet_group": func(item) {}, "aws_elasticache_subnet_group": func(item) {}, "aws_redshift_subnet_group": func(item) {},
-		"aws_neptune_subnet_group": func(item) {}, "aws_docdb_subnet_group": func(item) {}, "aws_memorydb_subnet_group": func(item) {},
-		"aws_dax_subnet_group": func(item) {}, "aws_dms_replication_subnet_group": func(item) {},
-	})
+	for _, typ := range subnetGroupTypes {
+		register(phaseNetwork, map[string]func(item){typ: func(item) {}})
+	}
 	register(phaseHost, map[string]func(item){
 		"aws_ecs_service": readService, "aws_lambda_function": readFunction,
 		"aws_db_instance": database("rds"), "aws_rds_cluster": database("rds-cluster"), "aws_rds_cluster_instance": clusterInstance("rds", "aws_rds_cluster"),
@@ -173,8 +177,8 @@ func (it item) subnetGroup(key string) ([]string, *model.Unknown) {
 		return nil, it.unknown(key, v)
 	}
 	name := it.b.canonical(v.Str())
-	for _, r := range it.b.resources {
-		if strings.HasSuffix(r.Type, "subnet_group") && name != "" && (it.b.idOf(r) == name || r.Values().Get("name").Str() == name) {
+	for _, r := range it.b.ofType(subnetGroupTypes...) {
+		if name != "" && (it.b.idOf(r) == name || r.Values().Get("name").Str() == name) {
 			return it.b.itemOf(r).refs("subnet_ids")
 		}
 	}
@@ -214,8 +218,8 @@ var enginePorts = map[string]uint16{
 func clusterInstance(kind, cluster string) func(item) {
 	return func(it item) {
 		name := it.b.canonical(it.str("cluster_identifier"))
-		for _, r := range it.b.resources {
-			if r.Type != cluster || name == "" || it.b.idOf(r) != name && r.Values().Get("cluster_identifier").Str() != name {
+		for _, r := range it.b.ofType(cluster) {
+			if name == "" || it.b.idOf(r) != name && r.Values().Get("cluster_identifier").Str() != name {
 				continue
 			}
 			c := it.b.itemOf(r)

@@ -116,33 +116,29 @@ func (r *resolver) expression(w where, heads []string, attribute string, depth i
 		out.join(r.follow(w, head, steps, attribute, depth+1))
 	}
 	if keyed && len(out.set) > 1 && w.key.Kind != plan.NoKey {
-		return narrowed(out, w.key)
+		return r.narrowed(out, w.key)
 	}
 	return out
 }
 
 // narrowed keeps the only target with a key, if all targets are instances of
 // one block.
-func narrowed(all *found, key plan.Key) *found {
-	block := ""
+func (r *resolver) narrowed(all *found, key plan.Key) *found {
+	var first *plan.Resource
+	attribute := ""
 	var same []target
-	for _, t := range all.sorted() {
-		steps, ok := plan.SplitAddress(t.address)
-		if !ok {
+	for t := range all.set {
+		res := r.index.ByAddress[t.address]
+		if res == nil {
 			return all
 		}
-		name, hasKey := t.attribute, false
-		for _, s := range steps {
-			name += "." + s.Name
-			hasKey = hasKey || s.Key == key
+		if first == nil {
+			first, attribute = res, t.attribute
 		}
-		if block == "" {
-			block = name
-		}
-		if name != block {
+		if t.attribute != attribute || res.Type != first.Type || res.Name != first.Name || r.moduleKey(res.Module) != r.moduleKey(first.Module) {
 			return all
 		}
-		if hasKey {
+		if res.Key == key || r.hasModuleKey(res.Module, key) {
 			same = append(same, t)
 		}
 	}
@@ -150,6 +146,33 @@ func narrowed(all *found, key plan.Key) *found {
 		return all
 	}
 	return &found{set: map[target]bool{same[0]: true}, cut: all.cut, sameKey: true}
+}
+
+// hasModuleKey reports whether an instance of a module on the way to an
+// address has a key.
+func (r *resolver) hasModuleKey(module string, key plan.Key) bool {
+	if module == "" {
+		return false
+	}
+	for _, s := range plan.ModuleSteps(module) {
+		if s.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// moduleKey is plan.ModuleKey, remembered.
+func (r *resolver) moduleKey(module string) string {
+	if module == "" {
+		return ""
+	}
+	key, known := r.keys[module]
+	if !known {
+		key = plan.ModuleKey(module)
+		r.keys[module] = key
+	}
+	return key
 }
 
 // follow finds what one reference leads to.

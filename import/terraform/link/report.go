@@ -35,7 +35,7 @@ type Link struct {
 	Address    string   // of the instance that has the attribute
 	Path       string   // vpc_id, route.0.gateway_id
 	How        How      // of a known link the targets are not listed
-	Targets    []string // addresses; for Candidates and Unresolved: what is possible in this plan
+	Targets    []string // addresses; for Candidates: what is possible; for Unresolved: all of this plan that can be named; do not change
 	Why        string   // why it is not exact
 	Expression string   // what the configuration says, when it was read
 	Place      *plan.Place

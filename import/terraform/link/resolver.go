@@ -22,7 +22,7 @@ type Options struct {
 func Resolve(o Options) *Report {
 	r := &resolver{
 		options: o, index: plan.NewIndex(o.Resources), report: &Report{},
-		memo: map[string]*found{}, busy: map[string]bool{},
+		memo: map[string]*found{}, busy: map[string]bool{}, possible: map[string][]string{}, keys: map[string]string{},
 	}
 	if o.Sources != nil {
 		r.eval = symbolic.New(o.Sources, r.index, o.Variables)
@@ -38,14 +38,16 @@ func Resolve(o Options) *Report {
 
 // resolver is the state of one Resolve.
 type resolver struct {
-	options Options
-	index   *plan.Index
-	eval    *symbolic.Evaluator // nil without sources
-	report  *Report
-	memo    map[string]*found
-	busy    map[string]bool
-	byID    map[string]string
-	types   map[string][]*plan.Resource
+	options  Options
+	index    *plan.Index
+	eval     *symbolic.Evaluator // nil without sources
+	report   *Report
+	memo     map[string]*found
+	busy     map[string]bool
+	keys     map[string]string // module address → module key
+	byID     map[string]string
+	types    map[string][]*plan.Resource
+	possible map[string][]string // attribute → what it can name
 }
 
 // resource resolves one instance.
@@ -71,7 +73,7 @@ func (r *resolver) block(res *plan.Resource) *plan.Block {
 	if r.options.Config == nil {
 		return nil
 	}
-	if m := r.options.Config.Module(plan.ModuleKey(res.Module)); m != nil {
+	if m := r.options.Config.Module(r.moduleKey(res.Module)); m != nil {
 		return m.Blocks[res.Block()]
 	}
 	return nil

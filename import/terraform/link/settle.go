@@ -132,7 +132,7 @@ func (f *filler) apply(v *plan.Value, s settling, got *found) {
 		if l.Why == "" {
 			l.Why = "its references lead to nothing that it can name"
 		}
-		l.Targets = f.everything(s.attribute, l.Targets)
+		l.Targets = f.everything(s.attribute)
 	case len(got.set) == 1:
 		l.How = Closure
 		if got.sameKey {
@@ -163,16 +163,22 @@ func (f *filler) apply(v *plan.Value, s settling, got *found) {
 	v.Set(&plan.Value{Kind: plan.Unknown, Doubt: d})
 }
 
-// everything is all objects of the plan that an attribute can name, and what was found.
-func (r *resolver) everything(attribute string, seen []string) []string {
-	out := slices.Clone(seen)
+// everything is all objects of the plan that an attribute can name. Links
+// share the list.
+func (r *resolver) everything(attribute string) []string {
+	if known, done := r.possible[attribute]; done {
+		return known
+	}
+	var out []string
 	for _, typ := range TargetTypes(attribute) {
 		for _, res := range r.ofType(typ) {
 			out = append(out, res.Address)
 		}
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	r.possible[attribute] = out
+	return out
 }
 
 func (r *resolver) ofType(typ string) []*plan.Resource {

@@ -36,6 +36,9 @@ func (k Key) String() string {
 
 // quote writes a key as Terraform does.
 func quote(s string) string {
+	if !strings.ContainsAny(s, "\\\"\n\r\t$%") {
+		return `"` + s + `"`
+	}
 	r := strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "${", "$${", "%{", "%%{")
 	return `"` + r.Replace(s) + `"`
 }
@@ -49,6 +52,7 @@ type Step struct {
 // SplitAddress cuts an address or a reference at its dots; the keys stay with
 // their names. ok is false if the text is none, or has a key that is no literal.
 func SplitAddress(s string) (steps []Step, ok bool) {
+	steps = make([]Step, 0, strings.Count(s, ".")+1)
 	for s != "" {
 		end := strings.IndexAny(s, ".[")
 		if end < 0 {
@@ -93,6 +97,9 @@ func splitKey(s string) (k Key, rest string, ok bool) {
 }
 
 func unquote(s string) string {
+	if !strings.ContainsAny(s, `\$%`) {
+		return s
+	}
 	r := strings.NewReplacer(`\\`, `\`, `\"`, `"`, `\n`, "\n", `\r`, "\r", `\t`, "\t", "$${", "${", "%%{", "%{")
 	return r.Replace(s)
 }
