@@ -6,12 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/seed-044d7529/segment/import/awsjson"
 	"github.com/seed-044d7529/segment/import/source"
 	"github.com/seed-044d7529/segment/model"
+	"github.com/seed-044d7529/segment/model/change"
 	"github.com/seed-044d7529/segment/policy"
 	"github.com/seed-044d7529/segment/policy/policytest"
 	"github.com/seed-044d7529/segment/reach"
@@ -218,5 +220,44 @@ func TestSuggestedPolicyHolds(t *testing.T) {
 				t.Errorf("%s: %s is broken: %+v\n%s", name, r.Rule, r.Findings, text)
 			}
 		}
+	}
+}
+
+// A requirement needs replies to every client port that Linux uses: a half-open range is an outage.
+// A prohibition does not take it for closed.
+func TestHalfOpenEphemeralRangeIsAnOutage(t *testing.T) {
+	edits, err := change.Parse("nacl shop ingress 90 deny tcp/40000-50000 0.0.0.0/0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, _, err := change.Apply(network(t, "shop"), edits, change.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := evaluate(t, read(t, "shop"), n, policy.Options{Today: today})
+	for rule, word := range map[string]policy.Word{"payments-to-ledger": policy.Broken, "edge-to-orders": policy.Broken, "ledger-is-private": policy.Broken} {
+		if got := row(t, r, rule).Word; got != word {
+			t.Errorf("%s is %v, want %v", rule, got, word)
+		}
+	}
+	missing := row(t, r, "payments-to-ledger").Findings
+	if len(missing) != 1 || !missing[0].Missing || missing[0].Ports.String() != "tcp/5432" {
+		t.Errorf("%+v", missing)
+	}
+}
+
+// A contract that is required and broken says which rule is missing, and what to add.
+func TestBrokenRequirementNamesTheRule(t *testing.T) {
+	edits, err := change.Parse("revoke sg:orders ingress tcp/443 from sg:edge")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, _, err := change.Apply(network(t, "shop"), edits, change.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := row(t, evaluate(t, read(t, "shop"), n, policy.Options{Today: today}), "edge-to-orders").Findings
+	if len(f) != 1 || !strings.Contains(f[0].Openers[0].What, "no ingress rule") || f[0].Openers[0].Name != "orders" || !strings.HasPrefix(f[0].Edit, "allow sg-") {
+		t.Errorf("%+v", f)
 	}
 }

@@ -192,3 +192,32 @@ waivers:
 		t.Errorf("%v", words)
 	}
 }
+
+func FuzzParse(f *testing.F) {
+	f.Add("version: 1\ncontexts: {a: {is: [{vpc: x}]}}\nrules: [{id: x, layers: [a, b | c]}]\n")
+	f.Add("version: 1\nwaivers: [{rule: x, until: 2027-01-01, at-most: 3 pairs, from: {tag: {a: [b, c]}}}]\n")
+	f.Add("version: 1\nports: {a: {not: {not: [b, tcp/1]}}, b: a}\n- x\n\t- y\n")
+	f.Add("a: &b {c: *b}\n? x\n: !!map y\n---\n<<: z\n")
+	f.Fuzz(func(_ *testing.T, text string) {
+		p, problems := policy.Parse("p.yaml", []byte(text))
+		for _, one := range problems {
+			_ = one.String()
+		}
+		if policy.CanEvaluate(problems) {
+			policy.Bind(p, &model.Network{}, nil)
+		}
+	})
+}
+
+// Names from strangers come out as text: no escape codes, no characters that turn others round.
+func TestHostileNamesAreHarmless(t *testing.T) {
+	_, problems := policy.Parse("p.yaml", []byte("version: 1\nrules: [{id: x, isolate: [\"\\e[31m\\u202egnp\", \"b\\u0000\"], \"fo\\u200bo\": 1}]\ncontexts: {\"\\e]0;x\\a\": {}}\n"))
+	for _, p := range problems {
+		if strings.ContainsAny(p.String(), "\x1b\x00\a\u202e\u200b") {
+			t.Errorf("%q", p.String())
+		}
+	}
+	if len(problems) == 0 {
+		t.Error("nothing is wrong with it")
+	}
+}
