@@ -9,4 +9,6 @@ import (
 
 // Summary writes the Markdown of a job summary: verdict, table, picture, and one collapsed part a
 // violation.
-func Summary(w io.Writer, h report.Header, c report.Check) error { return markdown.CheckSummary(w, h, c) }
+func Summary(w io.Writer, h report.Header, c report.Check) error {
+	return markdown.CheckSummary(w, h, c)
+}

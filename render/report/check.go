@@ -1,8 +1,6 @@
 package report
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-044d7529/segment/model"
@@ -17,7 +15,7 @@ type Check struct {
 	FailOn     string            // the least severity that makes it fail
 	Baseline   string            // what was compared with; empty: nothing, and every finding is new
 	ShowWaived bool              // formats that leave waived findings out have them too
-	Over       int               // findings that --limit leaves out of texts for people
+	Limit      int               // most findings that a text for people shows; 0: all
 	Files      map[string]string // sources that are files of the repository: the way there from its root, with slashes
 }
 
@@ -77,37 +75,21 @@ func (c *Check) Place(row *policy.Result, f *policy.Finding) Spot {
 }
 
 // Known reports whether a finding is in the baseline.
-func (c *Check) Known(f *policy.Finding) bool { return c.Baseline != "" && !f.New }
+func (c *Check) Known(f *policy.Finding) bool {
+	return c.Baseline != "" && !f.New && f.Word != policy.Waived
+}
 
 // Counts reports whether a problem of the policy makes the run fail, or would
 // at a stricter --fail-on.
 func Counts(p *policy.Problem) bool { return p.Counts || p.Fatal }
 
-// Failures is the verdict in words: "1 rule BROKEN, 2 VACUOUS", or "no
-// rule is broken".
-func (c *Check) Failures() string {
-	var parts []string
-	for _, w := range []policy.Word{policy.Broken, policy.Vacuous, policy.Unknown} {
-		if n := c.Summary.Count(w); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, w))
-		}
-	}
-	if n := len(slices.Collect(c.complaints)); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d in the policy itself", n))
-	}
-	if len(parts) == 0 {
-		return "nothing broken"
-	}
-	return strings.Join(parts, ", ")
-}
-
 // Complaints are the problems of the policy that count.
-func (c *Check) Complaints() []*policy.Problem { return slices.Collect(c.complaints) }
-
-func (c *Check) complaints(yield func(*policy.Problem) bool) {
+func (c *Check) Complaints() []*policy.Problem {
+	var out []*policy.Problem
 	for i := range c.Problems {
-		if Counts(&c.Problems[i]) && !yield(&c.Problems[i]) {
-			return
+		if Counts(&c.Problems[i]) {
+			out = append(out, &c.Problems[i])
 		}
 	}
+	return out
 }

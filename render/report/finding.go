@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,7 +77,7 @@ func Sides(row *policy.Result) string {
 }
 
 func sided(s policy.Side) string {
-	if s.Name == "" || s.Count == 0 {
+	if s.Name == "" || s.Count == 0 || slices.Contains(outside, s.Name) {
 		return s.Name
 	}
 	return fmt.Sprintf("%s (%d)", s.Name, s.Count)
@@ -117,25 +118,34 @@ func Until(w *policy.WaivedBy) string {
 	return w.Until.Format(time.DateOnly)
 }
 
-// Opened says what made the finding: "opened by", or "stopped by" for what is
+// Opened says what made the finding: "opened by", or "closed by" for what is
 // missing.
 func Opened(f *policy.Finding) string {
 	if f.Missing {
-		return "stopped by"
+		return "closed by"
 	}
 	return "opened by"
 }
 
-// OpenerWords are what a finding's opener is called: its Terraform address
-// when it has one, with the rule in words behind it.
-func OpenerWords(o policy.Opener) string {
-	switch {
-	case o.Origin.Address == "":
-		return o.What
-	case o.What == "" || strings.Contains(o.What, o.Origin.Address):
+// OpenerName is what an opener is called: its Terraform address, else the group, ACL or table that it
+// belongs to.
+func OpenerName(o policy.Opener) string {
+	if o.Origin.Address != "" {
 		return o.Origin.Address
 	}
-	return o.Origin.Address + ": " + o.What
+	return Place{ID: o.Where, Name: o.Name}.String()
+}
+
+// OpenerWords are what an opener is called, with the rule in words behind it.
+func OpenerWords(o policy.Opener) string {
+	name := OpenerName(o)
+	switch {
+	case name == "" || strings.Contains(o.What, name):
+		return o.What
+	case o.What == "":
+		return name
+	}
+	return name + ": " + o.What
 }
 
 // Way is a path in one line.

@@ -9,9 +9,14 @@ import (
 // Hop is one step of a path in a few words: what it is called, and the entry
 // or route that let the packet pass.
 func Hop(s *reach.Step) string {
-	name := s.Name
-	if name == "" {
-		name = s.At
+	name := s.At
+	if kind, _, ok := strings.Cut(s.At, "-"); s.Name != "" && ok {
+		name = kind + ":" + s.Name // as selectors call it
+	} else if s.Name != "" {
+		name = s.Name
+	}
+	if s.Decision == reach.Deny {
+		return name + " ✕"
 	}
 	if words := brief(s); words != "" {
 		name += " " + words

@@ -2,7 +2,6 @@ package text
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"strings"
 
@@ -18,7 +17,14 @@ import (
 func Check(w io.Writer, c report.Check, style Style) error {
 	b := bufio.NewWriter(w)
 	p := &page{Writer: b, Style: style}
-	p.checkLines(lines(&c))
+	all, over := lines(&c), 0
+	if c.Limit > 0 && len(all) > c.Limit {
+		all, over = all[:c.Limit], len(all)-c.Limit
+	}
+	p.checkLines(all)
+	if over > 0 {
+		p.line("showing %s of %s; --limit 0 for all", number(c.Limit), count(len(all)+over, "line"))
+	}
 	for _, problem := range c.Complaints() {
 		p.line("%s %s", p.paint(severityColour(problem.Severity), problem.Severity.String()+" in the policy:"), complaint(problem))
 	}
@@ -137,10 +143,7 @@ func (p *page) lastLine(c *report.Check) {
 	if n := len(c.Complaints()); n > 0 {
 		text += ", " + count(n, "problem") + " of the policy"
 	}
-	if c.Over > 0 {
-		text = fmt.Sprintf("%s (%s not shown; --limit 0 for all)", text, count(c.Over, "finding"))
-	}
-	p.line("%s", column(text, 70)+"exit "+fmt.Sprint(c.Exit))
+	p.line("%s  exit %d", column(text, 68), c.Exit)
 }
 
 // complaint is a problem of a policy on one line.

@@ -72,7 +72,7 @@ func (p *page) openers(f *policy.Finding) {
 // openerWords are an opener with its place: "aws_security_group_rule.x
 // network/sg.tf:88   10.0.0.0/16 tcp/5432".
 func openerWords(o policy.Opener) string {
-	first, rest := name(o.Origin.Address), name(o.What)
+	first, rest := name(report.OpenerName(o)), name(o.What)
 	if first == "" {
 		first, rest = rest, ""
 	}
