@@ -40,6 +40,15 @@ func (a *app) run(ctx context.Context, args []string) int {
 
 // load reads the network that the settings name, and says what is wrong with it.
 func (a *app) load(ctx context.Context) (*ask.Network, error) {
+	n, err := a.loadNetwork(ctx)
+	if err == nil {
+		err = a.useContexts(n)
+	}
+	return n, err
+}
+
+// loadNetwork is load without the contexts of a policy.
+func (a *app) loadNetwork(ctx context.Context) (*ask.Network, error) {
 	n, err := a.read(ctx)
 	if err == nil {
 		a.announce(n)

@@ -17,6 +17,7 @@ import (
 // shared are the settings of more than one command.
 type shared struct {
 	networks       []string
+	policy         string
 	outputs        output.Targets
 	json           bool
 	quiet, verbose bool
@@ -37,6 +38,7 @@ type shared struct {
 func (a *app) addShared(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.StringArrayVarP(&a.networks, "network", "n", nil, "`input`: directory, file, archive, demo: or -; repeatable")
+	f.StringVarP(&a.policy, "policy", "p", "", "`FILE` of the policy (default: the segment.yaml found)")
 	f.VarP(&a.outputs, "output", "o", "`format[=file]`, repeatable")
 	f.BoolVar(&a.json, "json", false, "the same as -o json")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "results only")
@@ -56,8 +58,9 @@ func (a *app) addShared(root *cobra.Command) {
 
 // flagNames are the flags that can also be set in the environment.
 var flagNames = []string{
-	"network", "output", "json", "quiet", "verbose", "color", "strict", "limit", "state", "timings", "jobs", "ephemeral",
+	"policy", "network", "output", "json", "quiet", "verbose", "color", "strict", "limit", "state", "timings", "jobs", "ephemeral",
 	"max-size", "max-file-size", "max-depth", "max-members", "by", "all", "all-paths", "max-edges",
+	"today", "fail-on", "show-waived", "baseline",
 }
 
 // settle completes the flags from the environment and segment.yaml.
@@ -74,7 +77,7 @@ func (a *app) settle(cmd *cobra.Command) error {
 			Set: f.Value.Set, Current: a.shown(name, f.Value.String),
 		})
 	}
-	found, err := settings.Apply(flags, settings.Places{Env: a.Env, Dir: a.Dir})
+	found, err := settings.Apply(flags, settings.Places{Env: a.Env, Dir: a.Dir, File: func() string { return a.policy }})
 	if err != nil {
 		return ask.Usage("see segment help environment", "%v", err)
 	}

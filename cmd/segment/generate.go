@@ -27,7 +27,6 @@ func newGenerate(a *app) *cobra.Command {
   segment generate --shape mesh --endpoints 20000 --seed 7 --out mesh
   segment generate --shape hub --ipv6 --unknown 0.05 --out hub`,
 		Args:              cobra.NoArgs,
-		Hidden:            true, // the list of commands has no line left
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return a.generate(cmd.Context(), g)

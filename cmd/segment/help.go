@@ -77,6 +77,9 @@ func (a *app) help(cmd *cobra.Command, _ []string) {
 	if len(cmd.Aliases) > 0 {
 		fmt.Fprintf(a.Out, "Also called: %s\n", strings.Join(cmd.Aliases, ", "))
 	}
+	for _, sub := range cmd.Commands() {
+		fmt.Fprintf(a.Out, "  %-8s %s\n", sub.Name(), sub.Short)
+	}
 	if flags := cmd.LocalNonPersistentFlags(); flags.HasAvailableFlags() {
 		fmt.Fprintf(a.Out, "\nFlags:\n%s", flags.FlagUsages())
 	}
@@ -95,26 +98,43 @@ func needsNetwork(cmd *cobra.Command) bool {
 	return true
 }
 
-const commonFlags = `
-Flags of every command:
-  -n, --network INPUT   directory, file or archive of aws … describe-* JSON; demo: is a sample
+const sharedFlags = `  -n, --network INPUT   directory, file or archive of aws … describe-* JSON; demo: is a sample
   -o FORMAT[=FILE]      repeatable; --json is -o json      -q, --quiet   results only
-  --limit N  --state  --strict  --ephemeral FIRST-LAST  -v  --color WHEN  --timings  --jobs N
+  -p POLICY  --limit N  --state  --strict  --ephemeral FIRST-LAST  -v  --color WHEN  --timings  --jobs N
 `
+
+const commonFlags = "\nFlags of every command:\n" + sharedFlags
+
+// chapters are the commands in the order of work; those of the last one share a line.
+var chapters = []struct {
+	title    string
+	commands []string
+}{
+	{"Ask", []string{"can", "explain", "reach", "matrix"}},
+	{"What if", []string{"whatif", "diff"}},
+	{"Guard", []string{"check", "suggest", "test", "policy"}},
+	{"Draw", []string{"graph"}},
+	{"Bring in", []string{"doctor", "demo"}},
+}
 
 // rootHelp lists the commands.
 func (a *app) rootHelp(root *cobra.Command) {
 	fmt.Fprint(a.Out, `  segment demo
   segment can web-1 ledger-db tcp/5432 -n estate
-  segment explain web-1 ledger-db tcp/5432 -n estate
+  segment check -p segment.yaml -n estate -o text -o sarif=segment.sarif
 
-`+root.Short+`. Commands:
+`+root.Short+`.
 `)
-	for _, cmd := range root.Commands() {
-		if cmd.IsAvailableCommand() || cmd.Name() == "help" {
-			fmt.Fprintf(a.Out, "  %-11s %s\n", cmd.Name(), cmd.Short)
+	for _, c := range chapters {
+		title := c.title
+		for _, name := range c.commands {
+			cmd, _, err := root.Find([]string{name})
+			if err == nil {
+				fmt.Fprintf(a.Out, "%-9s %-8s %s\n", title, name, cmd.Short)
+			}
+			title = ""
 		}
 	}
-	fmt.Fprint(a.Out, commonFlags)
-	fmt.Fprintf(a.Out, "\nTopics: segment help %s\n", strings.Join(topics, "|"))
+	fmt.Fprint(a.Out, "Rest      generate, help, completion, version; segment COMMAND --help says more of each\n\n"+sharedFlags)
+	fmt.Fprintf(a.Out, "Topics: segment help %s\n", strings.Join(topics, "|"))
 }

@@ -1,12 +1,13 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
 
 // commands are all that is there; those of later versions are not listed.
-var commands = []string{"can", "explain", "reach", "matrix", "whatif", "diff", "doctor", "demo", "graph", "help", "completion", "version"}
+var commands = []string{"can", "explain", "reach", "matrix", "whatif", "diff", "check", "suggest", "test", "policy", "policy lint", "policy fmt", "policy schema", "generate", "doctor", "demo", "graph", "help", "completion", "version"}
 
 func TestHelpIsShortAndBeginsWithExamples(t *testing.T) {
 	for _, name := range append([]string{""}, commands...) {
@@ -32,14 +33,14 @@ func TestHelpIsShortAndBeginsWithExamples(t *testing.T) {
 }
 
 func TestNothingOfLaterVersionsIsListed(t *testing.T) {
-	root := segment(t, "help").out
-	for _, later := range []string{"check", "plan", "lint", "suggest", "report", "serve", "import", "policy", "generate", "mcp"} {
-		if strings.Contains(root, "  "+later+" ") {
+	listed := strings.FieldsFunc(segment(t, "help").out, func(r rune) bool { return strings.ContainsRune(" \n,;", r) })
+	for _, later := range []string{"plan", "lint", "serve", "import", "mcp"} {
+		if slices.Contains(listed, later) {
 			t.Errorf("%s is listed", later)
 		}
 	}
 	for _, now := range commands {
-		if !strings.Contains(root, "  "+now+" ") {
+		if name, _, _ := strings.Cut(now, " "); !slices.Contains(listed, name) {
 			t.Errorf("%s is not listed", now)
 		}
 	}

@@ -33,17 +33,17 @@ func newMatrix(a *app) *cobra.Command {
 
 // addMatrixFlags are the flags that matrix and reach share.
 func (a *app) addMatrixFlags(cmd *cobra.Command, q *ask.MatrixQuery) {
-	cmd.Flags().StringVar(&q.Level, "by", "service", "`LEVEL` of rows: account, vpc, subnet, sg, service, endpoint")
+	cmd.Flags().StringVar(&q.Level, "by", "service", "`LEVEL` of rows: context, account, vpc, subnet, sg, service, endpoint")
 	cmd.Flags().StringVar(&q.Ports, "on", "", "ask about these `PORTS` only")
 	cmd.Flags().BoolVar(&q.All, "all", false, "show blocked pairs too")
-	complete(cmd, "by", ask.Levels...)
+	complete(cmd, "by", ask.MatrixLevels...)
 }
 
 func (a *app) matrix(ctx context.Context, q ask.MatrixQuery) error {
 	if err := a.wants("text", "json", "jsonl", "md"); err != nil {
 		return err
 	}
-	if err := ask.CheckLevel(q.Level, ask.Levels); err != nil {
+	if err := ask.CheckLevel(q.Level, ask.MatrixLevels); err != nil {
 		return err
 	}
 	n, err := a.load(ctx)

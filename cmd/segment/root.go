@@ -41,6 +41,7 @@ func newRoot(a *app) *cobra.Command {
 	a.addShared(root)
 	root.AddCommand(
 		newCan(a), newExplain(a), newReach(a), newMatrix(a), newWhatif(a), newDiff(a), newDoctor(a), newDemo(a), newGraph(a),
+		newCheck(a), newSuggest(a), newTest(a), newPolicy(a),
 		newGenerate(a), newCompletion(a), newVersion(a),
 	)
 	root.SetHelpCommand(newHelp(a))

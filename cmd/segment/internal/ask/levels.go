@@ -16,13 +16,19 @@ import (
 // coarse to fine.
 var Levels = []string{"account", "vpc", "subnet", "sg", "service", "endpoint"}
 
+// MatrixLevels are what a row of a matrix can stand for: contexts too, when there is a policy.
+var MatrixLevels = append([]string{byContext}, Levels...)
+
+// byContext is the level of the contexts of a policy.
+const byContext = "context"
+
 // CheckLevel returns an error for a word that is no level.
 func CheckLevel(level string, allowed []string) error {
 	if slices.Contains(allowed, level) {
 		return nil
 	}
-	if level == "context" {
-		return Usage("use one of "+strings.Join(allowed, ", "), "--by context needs a policy that names contexts, which this version does not read")
+	if level == byContext {
+		return Usage("use one of "+strings.Join(allowed, ", "), "--by context is for matrix, reach and graph")
 	}
 	return Usage("use one of "+strings.Join(allowed, ", "), "--by %q is no level", level)
 }
@@ -71,6 +77,8 @@ func (n *Network) placesOf(level string, who *service.Identity, eni *model.Netwo
 		return []report.Place{{ID: id, Name: name}}
 	}
 	switch level {
+	case byContext:
+		return one(n.bound.ContextOf(eni.ID), "")
 	case "account":
 		return one(string(eni.Account), "")
 	case "vpc":

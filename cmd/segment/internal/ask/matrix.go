@@ -77,6 +77,9 @@ type prepared struct {
 }
 
 func (n *Network) ready(q MatrixQuery) (prepared, error) {
+	if q.Level == byContext && n.bound == nil {
+		return prepared{}, noContexts()
+	}
 	on, text, err := portsOf(q.Ports)
 	if err != nil {
 		return prepared{}, err

@@ -14,6 +14,7 @@ import (
 	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/selector"
 	"github.com/seed-044d7529/segment/model/service"
+	"github.com/seed-044d7529/segment/policy"
 	"github.com/seed-044d7529/segment/reach"
 	"github.com/seed-044d7529/segment/render/report"
 )
@@ -38,6 +39,7 @@ type Network struct {
 	Timings     Timings
 
 	options  Options
+	bound    *policy.Bound // nil unless Bind was called
 	services *service.Services
 	resolver *selector.Resolver
 	compiled *reach.Compiled
@@ -100,7 +102,7 @@ func (n *Network) Services() *service.Services {
 // Resolver finds what a selector means.
 func (n *Network) Resolver() *selector.Resolver {
 	if n.resolver == nil {
-		n.resolver = selector.NewResolver(n.Model, n.Services(), selector.Options{})
+		n.resolver = selector.NewResolver(n.Model, n.Services(), selector.Options{Contexts: n.contexts()})
 	}
 	return n.resolver
 }

@@ -16,7 +16,7 @@ const FileName = "segment.yaml"
 // fromFile sets the network that segment.yaml names. Its inputs are relative
 // to the folder of the file.
 func (p Places) fromFile(f Flag) (from string, err error) {
-	file := Find(p.Dir)
+	file := p.file()
 	if file == "" {
 		return "default", nil
 	}
@@ -30,6 +30,17 @@ func (p Places) fromFile(f Flag) (from string, err error) {
 		}
 	}
 	return "network: in " + file, nil
+}
+
+// file is the configuration that was named, else the one that is found.
+func (p Places) file() string {
+	if p.File == nil || p.File() == "" {
+		return Find(p.Dir)
+	}
+	if file := p.File(); filepath.IsAbs(file) {
+		return file
+	}
+	return filepath.Join(p.Dir, p.File())
 }
 
 // Find returns the path of the segment.yaml that holds for a folder, or "".

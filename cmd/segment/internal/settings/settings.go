@@ -21,6 +21,10 @@ type Flag struct {
 type Places struct {
 	Env func(name string) (string, bool)
 	Dir string // the current folder
+
+	// File is the configuration that was named instead of the one that would be found, or "". It is asked
+	// after the flags before the one that needs it are settled. nil: none was named.
+	File func() string
 }
 
 // Apply gives every flag that was not given the value of the environment or
