@@ -195,6 +195,15 @@ func (a *answer) tableElements(r stream, t *tree, pointer, key string, h handler
 	path := h.pathOf(key, true)
 	t.known = knownOf(path)
 	for i := 0; r.kind() != ']'; i++ {
+		if long, ok := r.(*reader); ok && i == long.alone && h.splits {
+			read, err := a.together(long, pointer, path, h)
+			if err != nil {
+				return err
+			}
+			if i += read; r.kind() == ']' {
+				break
+			}
+		}
 		t.root(pointer, i, path)
 		if err := a.one(r, t, h.element); err != nil {
 			return err

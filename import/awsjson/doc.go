@@ -20,6 +20,15 @@
 //
 // If a JSON object has a member twice, the last one counts, with a warning.
 //
+// # How it is read
+//
+// A reader passes a window of 256 KiB over the text and makes a tree of one
+// element at a time: places in the text, no copies. Handlers ask the tree for
+// members by name and make rows. A line is counted when somebody asks where a
+// value stands. A text that is not valid JSON is handed to jsontext, which says
+// what is wrong with it; in the tests jsontext reads everything, and both must
+// agree. The elements of a long table are read several windows at a time.
+//
 // # Limits
 //
 // Local routes are not added (RT-5): AWS prints them, and where it did not the

@@ -10,6 +10,7 @@ type handler struct {
 	element func(*answer, value) // reads an element of the array
 	object  func(*answer, value) // reads the value when it is an object
 	path    string               // name for the table of known fields; the key when empty
+	splits  bool                 // elements tell rows and joins only: they can be read beside each other
 }
 
 // pathOf names the values of a member in reports: "Subnets[]".

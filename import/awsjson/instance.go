@@ -9,7 +9,7 @@ import (
 
 func init() {
 	register(map[string]handler{
-		"Reservations": {kind: model.KindInstances, element: (*answer).reservation},
+		"Reservations": {kind: model.KindInstances, element: (*answer).reservation, splits: true},
 		"instances":    {kind: model.KindInstances, element: (*answer).bareInstance, path: "Reservations[].Instances[]"},
 		"Instances":    {element: (*answer).someInstance, path: "Reservations[].Instances[]"},
 		"Addresses":    {kind: model.KindAddresses, element: (*answer).address},

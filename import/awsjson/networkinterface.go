@@ -10,7 +10,7 @@ import (
 
 func init() {
 	register(map[string]handler{
-		"NetworkInterfaces": {kind: model.KindNetworkInterfaces, element: (*answer).networkInterface},
+		"NetworkInterfaces": {kind: model.KindNetworkInterfaces, element: (*answer).networkInterface, splits: true},
 	})
 }
 

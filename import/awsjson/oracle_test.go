@@ -40,6 +40,16 @@ func (viaSlit) Decode(ctx context.Context, d *source.Document) (source.Part, err
 	return decode(ctx, newPart(d), newReader(ctx, d, &scratch{room: make([]byte, 0, 16+padding)}))
 }
 
+// viaBatches imports through windows of a few elements, several at a time.
+type viaBatches struct{ Importer }
+
+func (viaBatches) Decode(ctx context.Context, d *source.Document) (source.Part, error) {
+	d.Parallel = 3
+	r := newReader(ctx, d, &scratch{room: make([]byte, 0, 600+padding)})
+	r.alone = 1
+	return decode(ctx, newPart(d), r)
+}
+
 func (o *oracle) peek() (byte, error) {
 	if kind := o.PeekKind(); kind != jsontext.KindInvalid {
 		return byte(kind), nil

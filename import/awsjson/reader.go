@@ -42,6 +42,7 @@ type reader struct {
 	doc    *source.Document
 	frames []frame // the brackets that are open
 	next   int     // where what peek found begins, in the window
+	alone  int     // elements of a table after which others are read together
 }
 
 // frame is an open bracket outside the element that is read.
@@ -53,12 +54,10 @@ type frame struct {
 }
 
 func newReader(ctx context.Context, d *source.Document, s *scratch) *reader {
-	if s.room == nil {
-		s.room = make([]byte, 0, windowSize+padding)
-	}
-	clear(s.room[:padding])
+	text := s.window(0)
+	clear(text[:padding])
 	return &reader{
-		window: window{ctx: ctx, in: d.Text.Uncounted(), text: s.room[:0], lines: lines{line: 1}}, scratch: s, doc: d,
+		window: window{ctx: ctx, in: d.Text.Uncounted(), text: text, lines: lines{line: 1}}, scratch: s, doc: d, alone: 1000,
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 func init() {
-	register(map[string]handler{"RouteTables": {kind: model.KindRouteTables, element: (*answer).routeTable}})
+	register(map[string]handler{"RouteTables": {kind: model.KindRouteTables, element: (*answer).routeTable, splits: true}})
 }
 
 func (a *answer) routeTable(v value) {

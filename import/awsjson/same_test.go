@@ -48,6 +48,7 @@ func TestReaderIsJSONText(t *testing.T) {
 		t.Run(filepath.Base(filepath.Dir(input)), func(t *testing.T) {
 			sameAs(t, viaOracle{}, Importer{}, nil, input)
 			sameAs(t, viaOracle{}, viaSlit{}, nil, input)
+			sameAs(t, viaOracle{}, viaBatches{}, nil, input)
 		})
 	}
 }
@@ -56,7 +57,7 @@ func TestReaderIsJSONText(t *testing.T) {
 func TestReaderIsJSONTextOfDamagedDocuments(t *testing.T) {
 	texts := documents(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	for i := range 4000 {
+	for i := range 1200 {
 		text := texts[random.IntN(len(texts))]
 		for range 1 + random.IntN(3) {
 			text = damage(random, text)
@@ -64,6 +65,7 @@ func TestReaderIsJSONTextOfDamagedDocuments(t *testing.T) {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			sameAs(t, viaOracle{}, Importer{}, text, "-")
 			sameAs(t, viaOracle{}, viaSlit{}, text, "-")
+			sameAs(t, viaOracle{}, viaBatches{}, text, "-")
 			if t.Failed() {
 				t.Fatalf("%s", text)
 			}
@@ -128,5 +130,6 @@ func FuzzReaderIsJSONText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in []byte) {
 		sameAs(t, viaOracle{}, Importer{}, in, "-")
 		sameAs(t, viaOracle{}, viaSlit{}, in, "-")
+		sameAs(t, viaOracle{}, viaBatches{}, in, "-")
 	})
 }

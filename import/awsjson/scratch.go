@@ -11,6 +11,14 @@ type scratch struct {
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
+// window is an empty text with room for n bytes.
+func (s *scratch) window(n int) []byte {
+	if cap(s.room) == 0 || cap(s.room) < n+padding {
+		s.room = make([]byte, 0, max(n, windowSize)+padding)
+	}
+	return s.room[:0]
+}
+
 // release keeps the memory for the next document, unless it grew large.
 func (r *reader) release() {
 	s := r.scratch

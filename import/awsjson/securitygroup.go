@@ -8,9 +8,9 @@ import (
 
 func init() {
 	register(map[string]handler{
-		"SecurityGroups":               {kind: model.KindSecurityGroups, element: (*answer).securityGroup},
+		"SecurityGroups":               {kind: model.KindSecurityGroups, element: (*answer).securityGroup, splits: true},
 		"security_groups":              {kind: model.KindSecurityGroups, element: (*answer).securityGroup, path: "SecurityGroups[]"},
-		"SecurityGroupRules":           {kind: "SecurityGroupRules", element: (*answer).groupRule},
+		"SecurityGroupRules":           {kind: "SecurityGroupRules", element: (*answer).groupRule, splits: true},
 		"SecurityGroupVpcAssociations": {kind: model.KindSecurityGroupVPCs, element: (*answer).groupAssociation},
 	})
 }

@@ -10,7 +10,7 @@ func init() {
 	register(map[string]handler{
 		"Vpcs":              {kind: model.KindVPCs, element: (*answer).vpc},
 		"vpcs":              {kind: model.KindVPCs, element: (*answer).vpc, path: "Vpcs[]"},
-		"Subnets":           {kind: model.KindSubnets, element: (*answer).subnet},
+		"Subnets":           {kind: model.KindSubnets, element: (*answer).subnet, splits: true},
 		"subnets":           {kind: model.KindSubnets, element: (*answer).subnet, path: "Subnets[]"},
 		"AvailabilityZones": {kind: model.KindZones, element: (*answer).zone},
 	})

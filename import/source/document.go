@@ -15,6 +15,7 @@ type Document struct {
 	Input    int    // which input, from 0
 	Kind     Kind
 	MaxDepth int    // nesting that is allowed
+	Parallel int    // how much of it may be read at a time
 	Text     *Lines // UTF-8; valid until Decode returns
 }
 

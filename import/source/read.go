@@ -16,7 +16,7 @@ func (r *reading) document(at place, in *bufio.Reader) {
 	head, err := text.Peek(sniffed)
 	d := &Document{
 		Source: at.source, Input: at.input, Kind: sniff(head),
-		MaxDepth: r.budget.limits.MaxDepth, Text: NewLines(text),
+		MaxDepth: r.budget.limits.MaxDepth, Parallel: r.options.Parallel, Text: NewLines(text),
 	}
 	switch {
 	case err != nil && err != io.EOF && len(head) == 0:

@@ -24,3 +24,26 @@ func (m *Merger) Reserve(networks []*model.Network) {
 		}
 	}
 }
+
+// Concat puts the rows of networks behind those of another, without looking
+// for rows that stand twice.
+func Concat(to *model.Network, networks []*model.Network) {
+	into := reflect.ValueOf(to).Elem()
+	for i := range into.NumField() {
+		field := into.Field(i)
+		if field.Kind() != reflect.Slice {
+			continue
+		}
+		rows := 0
+		for _, n := range networks {
+			rows += reflect.ValueOf(n).Elem().Field(i).Len()
+		}
+		if rows == 0 {
+			continue
+		}
+		field.Grow(rows)
+		for _, n := range networks {
+			field.Set(reflect.AppendSlice(field, reflect.ValueOf(n).Elem().Field(i)))
+		}
+	}
+}
