@@ -83,6 +83,7 @@ func BenchmarkLargePlan(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
+		runtime.GC()
 		runtime.ReadMemStats(&after)
 		if len(p.Changes) < 15000 {
 			b.Fatalf("%d changes", len(p.Changes))

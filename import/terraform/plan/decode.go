@@ -9,8 +9,26 @@ import (
 
 // decoder builds values of JSON text. Equal keys and short strings share memory.
 type decoder struct {
-	words map[string]string
-	nodes []Value // allocated in blocks
+	words   map[string]string
+	nodes   []Value  // allocated in blocks
+	scratch *scratch // instead of nodes: values that are not kept
+	masks   *decoder // for masks
+}
+
+// scratch are values that are used again and again, for masks.
+type scratch struct {
+	nodes []*Value
+	used  int
+}
+
+func (s *scratch) node() *Value {
+	if s.used == len(s.nodes) {
+		s.nodes = append(s.nodes, &Value{})
+	}
+	v := s.nodes[s.used]
+	s.used++
+	*v = Value{Children: v.Children[:0]}
+	return v
 }
 
 // sharedWord is the length from which strings are not shared.
@@ -38,6 +56,9 @@ func (d *decoder) word(raw []byte) string {
 const nodeBlock = 256
 
 func (d *decoder) node() *Value {
+	if d.scratch != nil {
+		return d.scratch.node()
+	}
 	if len(d.nodes) == 0 {
 		d.nodes = make([]Value, nodeBlock)
 	}

@@ -10,6 +10,7 @@ type Index struct {
 	ByAddress map[string]*Resource
 	blocks    map[blockKey][]*Resource
 	children  map[string]map[string]map[Key]bool // module → call → keys of its instances
+	noted     map[string]bool                    // modules that are in children
 }
 
 // blockKey names a block in a module instance.
@@ -19,7 +20,7 @@ type blockKey struct{ module, block string }
 func NewIndex(resources []*Resource) *Index {
 	x := &Index{
 		ByAddress: make(map[string]*Resource, len(resources)),
-		blocks:    make(map[blockKey][]*Resource, len(resources)), children: map[string]map[string]map[Key]bool{},
+		blocks:    make(map[blockKey][]*Resource, len(resources)), children: map[string]map[string]map[Key]bool{}, noted: map[string]bool{},
 	}
 	for _, r := range resources {
 		if r.Deposed {
@@ -45,6 +46,10 @@ func (k Key) compare(other Key) int {
 
 // noteModule remembers the instances of every call on the way to a module.
 func (x *Index) noteModule(module string) {
+	if module == "" || x.noted[module] {
+		return
+	}
+	x.noted[module] = true
 	at := ""
 	for _, s := range ModuleSteps(module) {
 		calls := x.children[at]

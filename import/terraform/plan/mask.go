@@ -1,5 +1,7 @@
 package plan
 
+import "bytes"
+
 // overlay marks in v what a mask says: a mask has the shape of the value, and
 // true where the value is unknown (or sensitive). Terraform leaves unknown
 // members out of the value, so they are added. It returns v, or what replaces it.
@@ -93,6 +95,19 @@ var (
 // masked decodes a value and marks what is unknown and what is sensitive.
 func (d *decoder) masked(value, unknown, secret []byte) *Value {
 	v := d.value(value)
-	v = d.overlay(v, d.value(unknown), afterApply)
-	return d.overlay(v, d.value(secret), sensitive)
+	v = d.overlay(v, d.mask(unknown), afterApply)
+	return d.overlay(v, d.mask(secret), sensitive)
+}
+
+// mask decodes a mask into values that the next mask overwrites; nil if it
+// marks nothing.
+func (d *decoder) mask(raw []byte) *Value {
+	if !bytes.Contains(raw, []byte("true")) {
+		return nil
+	}
+	if d.masks == nil {
+		d.masks = &decoder{scratch: &scratch{}, words: d.words}
+	}
+	d.masks.scratch.used = 0
+	return d.masks.value(raw)
 }
