@@ -122,7 +122,7 @@ func ruleTexts(g *model.SecurityGroup) []string {
 	return out
 }
 
-// TF-2 to TF-5 and section 27: which rules a group has.
+// TF-1, TF-2, TF-3, TF-4, TF-5 and section 27: which rules a group has.
 func TestRulesOfGroups(t *testing.T) {
 	p := fixture(t, "groups")
 	tests := []struct {
@@ -163,7 +163,7 @@ func TestRulesOfGroups(t *testing.T) {
 	}
 }
 
-// TF-5 to TF-9, TF-12 and TF-16: what AWS makes, and what the defaults are.
+// TF-5, TF-6, TF-7, TF-8, TF-9, TF-12, TF-15 and TF-16: what AWS makes, and what the defaults are.
 func TestImplicitObjectsAndDefaults(t *testing.T) {
 	n := fixture(t, "defaults").After
 	x := model.NewIndex(n)
