@@ -98,6 +98,9 @@ func (a *app) policyFiles(files []string) ([]string, error) {
 	if file == "" {
 		return nil, noPolicy()
 	}
+	if below, err := filepath.Rel(a.Dir, file); err == nil {
+		file = below
+	}
 	return []string{file}, nil
 }
 

@@ -123,13 +123,25 @@ func (a *app) testFile(ctx context.Context, path string, today time.Time, mutate
 		return out, err
 	}
 	defer a.progress("running " + name)()
-	if out.Cases, err = r.Run(ctx, f); err != nil {
+	cases, err := r.Run(ctx, f)
+	if err != nil {
 		return out, ask.Usage("see the case in "+name, "%v", err)
 	}
-	if mutate {
-		out.Mutation, err = r.Mutate(ctx)
+	for _, c := range cases {
+		out.Cases = append(out.Cases, report.TestCase{Name: c.Case, At: c.At, Failures: c.Failures})
 	}
-	return out, err
+	if !mutate {
+		return out, nil
+	}
+	m, err := r.Mutate(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Mutated, out.Mutants = true, m.Mutants
+	for _, g := range m.Rules {
+		out.Guards = append(out.Guards, report.Guard{Rule: g.Rule, BrokenBy: g.BrokenBy})
+	}
+	return out, nil
 }
 
 // runner reads the policy and the network of a file of tests, which are relative to its folder.

@@ -14,20 +14,18 @@ func Tests(w io.Writer, files []report.TestFile) error {
 	for _, f := range files {
 		s := Suite{Name: f.Name}
 		for _, o := range f.Cases {
-			c := Case{Class: f.Name, Name: o.Case}
+			c := Case{Class: f.Name, Name: o.Name}
 			if len(o.Failures) > 0 {
 				c.Failure = &Outcome{"expectation", o.Failures[0], strings.Join(escaped(o.Failures), "\n")}
 			}
 			s.Cases = append(s.Cases, c)
 		}
-		if f.Mutation != nil {
-			for _, r := range f.Mutation.Rules {
-				c := Case{Class: "mutate", Name: r.Rule, Output: strings.Join(escaped([]string{r.BrokenBy}), "")}
-				if r.BrokenBy == "" {
-					c.Skipped = &Outcome{Message: "guards nothing here: no mutant breaks it"}
-				}
-				s.Cases = append(s.Cases, c)
+		for _, g := range f.Guards {
+			c := Case{Class: "mutate", Name: g.Rule, Output: g.BrokenBy}
+			if g.BrokenBy == "" {
+				c.Skipped = &Outcome{Message: "guards nothing here: no mutant breaks it"}
 			}
+			s.Cases = append(s.Cases, c)
 		}
 		all = append(all, s)
 	}

@@ -17,7 +17,7 @@ func Tests(w io.Writer, files []report.TestFile, style Style) error {
 		for _, o := range f.Cases {
 			if len(o.Failures) == 0 {
 				passed++
-				p.line("  %s %s", p.paint(green, "✓"), name(o.Case))
+				p.line("  %s %s", p.paint(green, "✓"), name(o.Name))
 				continue
 			}
 			failed++
@@ -25,7 +25,7 @@ func Tests(w io.Writer, files []report.TestFile, style Style) error {
 			if where := o.At.String(); where != "" {
 				at = p.paint(dim, "   ("+name(where)+")")
 			}
-			p.line("  %s %s%s", p.paint(red, "✕"), name(o.Case), at)
+			p.line("  %s %s%s", p.paint(red, "✕"), name(o.Name), at)
 			for _, why := range o.Failures {
 				p.line("      %s", p.wrap(name(why), 6, "      "))
 			}
@@ -43,11 +43,11 @@ func Tests(w io.Writer, files []report.TestFile, style Style) error {
 
 // mutation says for every rule which mutant broke it.
 func (p *page) mutation(f report.TestFile) {
-	if f.Mutation == nil {
+	if !f.Mutated {
 		return
 	}
-	p.line("  %s", count(f.Mutation.Mutants, "mutant"))
-	for _, r := range f.Mutation.Rules {
+	p.line("  %s", count(f.Mutants, "mutant"))
+	for _, r := range f.Guards {
 		if r.BrokenBy == "" {
 			p.line("  %s %s guards nothing here: no mutant breaks it", p.paint(yellow, "!"), name(r.Rule))
 		} else {
