@@ -20,6 +20,7 @@ type builder struct {
 	ids       map[string]string         // address → id in the model
 	owners    map[string]*plan.Resource // id in the model → resource
 	places    *places
+	gone      map[string]bool // ids of what the plan deletes: a link to it leads nowhere (RT-8)
 	diags     []model.Diagnostic
 	missing   map[model.Kind][]string // ids that are referred to and not managed
 	left      map[string]*model.Unmodelled

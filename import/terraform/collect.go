@@ -13,7 +13,7 @@ import (
 // refer remembers what is referred to: what the plan does not manage makes its
 // collection partial (TF-13).
 func (b *builder) refer(id string) {
-	if kind := kindOfID(id); kind != "" && b.byID(id) == nil {
+	if kind := kindOfID(id); kind != "" && b.byID(id) == nil && !b.gone[id] {
 		b.note(kind, id)
 	}
 }
@@ -51,7 +51,7 @@ func kindOfID(id string) model.Kind {
 
 // note remembers an object that is referred to and not managed.
 func (b *builder) note(kind model.Kind, id string) {
-	if id != "" && !slices.Contains(b.missing[kind], id) {
+	if id != "" && !b.gone[id] && !slices.Contains(b.missing[kind], id) {
 		b.missing[kind] = append(b.missing[kind], id)
 	}
 }

@@ -57,10 +57,17 @@ func (it item) ownInterface(id model.InstanceID) model.NetworkInterface {
 	e := it.newInterface(eni, subnet)
 	e.SourceDestCheck = it.flag("source_dest_check", true)
 	e.Attachment = model.InterfaceAttachment{Instance: id, Owner: string(it.account()), Status: "attached"}
-	if ids, unknown := it.refs("vpc_security_group_ids"); len(ids) > 0 || unknown != nil || template.v == nil {
+	ids, unknown := it.refs("vpc_security_group_ids")
+	named, unknownNames := it.refs("security_groups")
+	switch {
+	case len(ids) > 0 || unknown != nil:
 		it.setGroups(&e, "vpc_security_group_ids", true)
-	} else {
+	case len(named) > 0 || unknownNames != nil:
+		it.setNamedGroups(&e, named, unknownNames)
+	case template.v != nil:
 		template.setTemplateGroups(&e)
+	default:
+		it.setGroups(&e, "vpc_security_group_ids", true)
 	}
 	it.setAddresses(&e)
 	it.setPublic(&e, "associate_public_ip_address")
@@ -68,6 +75,24 @@ func (it item) ownInterface(id model.InstanceID) model.NetworkInterface {
 		e.Private[0].Public, e.SomePublic = public, false
 	}
 	return e
+}
+
+// setNamedGroups sets groups that may be told by name, as in a default VPC.
+func (it item) setNamedGroups(e *model.NetworkInterface, names []string, unknown *model.Unknown) {
+	e.UnknownGroups = unknown
+	for _, name := range names {
+		id := model.SecurityGroupID(name)
+		it.b.groups.each(func(known model.SecurityGroupID, g *model.SecurityGroup) {
+			if g.Name == name && (g.VPC == e.VPC || e.VPC == "") {
+				id = known
+			}
+		})
+		if it.b.groups.get(id) == nil {
+			e.UnknownGroups = &model.Unknown{Cause: "the security group " + name + " is not in the plan or state", Origin: it.origin()}
+			continue
+		}
+		e.Groups = appendNew(e.Groups, id)
+	}
 }
 
 // setPublic tells whether an interface gets a public address of AWS's choice.

@@ -87,6 +87,7 @@ func interpret(doc *plan.Document, o Options) *Plan {
 		before.placeLike(after)
 		p.Before = before.build()
 		after.earlier = &before.owned
+		after.gone = gone(doc, before)
 	}
 	p.After = after.build()
 	if p.IsState {
@@ -161,6 +162,17 @@ func (b *builder) placeLike(after *builder) {
 			r.Values().Place = other.Values().Place
 		}
 	}
+}
+
+// gone are the ids of the objects that the plan deletes or replaces.
+func gone(doc *plan.Document, before *builder) map[string]bool {
+	ids := map[string]bool{}
+	for _, c := range doc.Changes {
+		if c.Before != nil && c.Before.Values() != nil && modelled(c.Before.Type) && (c.After == nil || c.Is("delete") || c.Is("create")) {
+			ids[before.idOf(c.Before)] = true
+		}
+	}
+	return ids
 }
 
 // changes lists every resource of the plan.

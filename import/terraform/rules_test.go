@@ -167,6 +167,9 @@ func TestRulesOfGroups(t *testing.T) {
 func TestImplicitObjectsAndDefaults(t *testing.T) {
 	n := fixture(t, "defaults").After
 	x := model.NewIndex(n)
+	if v := x.VPC["aws_vpc.main"]; v.Region != "eu-west-1" {
+		t.Errorf("the VPC is in %q", v.Region)
+	}
 	main := x.RouteTable["aws_vpc.main.default_route_table_id"]
 	if main == nil || len(main.Associations) != 0 || len(main.Routes) != 1 || main.Routes[0].Target.Kind != model.TargetLocal {
 		t.Errorf("the table that AWS made: %+v", main)
@@ -250,6 +253,35 @@ func TestActions(t *testing.T) {
 			t.Errorf("a replaced object: %+v", c)
 		}
 	}
+}
+
+// TF-13: what is referred to and not managed is unknown; what the plan deletes is gone.
+func TestUnmanagedRemainder(t *testing.T) {
+	n := fixture(t, "unmanaged").After
+	for kind, want := range map[model.Kind]model.Presence{
+		model.KindSubnets: model.Partial, model.KindInternetGateways: model.Complete, model.KindNetworkACLs: model.Complete,
+	} {
+		if got := n.Presence(kind, "", ""); got != want {
+			t.Errorf("%s are %s, want %s", kind, got, want)
+		}
+	}
+}
+
+// TF-1: a link that cannot be resolved is unknown, with its expression and its place.
+func TestUnresolvedLinkTellsItsExpression(t *testing.T) {
+	for _, table := range fixture(t, "defaults").After.RouteTables {
+		for _, r := range table.Routes {
+			if r.Origin.Address != "aws_route.lost" {
+				continue
+			}
+			u := r.Target.Unknown
+			if u == nil || u.Cause != "gateway_id is known after apply: local.somewhere" || u.Origin.Address != "aws_route.lost" || u.Origin.Pointer == "" {
+				t.Errorf("got %+v", u)
+			}
+			return
+		}
+	}
+	t.Error("the route is lost")
 }
 
 // A sensitive value is unknown, and stands nowhere.

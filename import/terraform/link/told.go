@@ -39,7 +39,7 @@ func (f *filler) told(v, expression *plan.Value, block, path string) {
 func (f *filler) untold(v *plan.Value, block, path string) {
 	switch v.KindOf() {
 	case plan.Unknown:
-		if secret(v) || !f.configured && f.options.Config == nil {
+		if secret(v) || !f.configured {
 			return
 		}
 		if block != "" && f.eval == nil && f.isLink(block, v.Key) && f.dynamicBlock(path) {
