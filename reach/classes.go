@@ -1,6 +1,10 @@
 package reach
 
-import "net/netip"
+import (
+	"net/netip"
+
+	"github.com/seed-044d7529/segment/model/packet"
+)
 
 // classes remembers outcomes by class: sets of interface addresses that no
 // rule and no route of the network can tell apart. Pairs of the same classes
@@ -9,7 +13,9 @@ type classes struct {
 	c        *Compiled
 	state    bool
 	keys     map[classEnd]classKey
-	outcomes map[classPair]*outcome
+	outcomes map[classPair]*outcome // pairs with an outside end
+	numbers  map[classKey]int32
+	answers  map[uint64]*classAnswer // pairs of interfaces, by the numbers of their classes
 }
 
 // classEnd is an address of an interface, or an outside atom.
@@ -41,7 +47,10 @@ type classPair struct {
 }
 
 func (c *Compiled) newClasses(state bool) *classes {
-	return &classes{c: c, state: state, keys: map[classEnd]classKey{}, outcomes: map[classPair]*outcome{}}
+	return &classes{
+		c: c, state: state, keys: map[classEnd]classKey{}, outcomes: map[classPair]*outcome{},
+		numbers: map[classKey]int32{}, answers: map[uint64]*classAnswer{},
+	}
 }
 
 // connect answers a pair from its classes' outcome.
@@ -57,6 +66,93 @@ func (cs *classes) connect(p pair) outcome {
 	o := cs.c.connect(p, cs.state)
 	cs.outcomes[key] = &o
 	return o
+}
+
+// classed is an end with the classes of its address in either family; -1 where
+// it has none.
+type classed struct {
+	end   End
+	iface *iface // nil: an outside end
+	addr  [2]netip.Addr
+	class [2]int32
+	six   int // the family in which it is asked for as a destination
+}
+
+// classAnswer is the answer for every pair of members of two classes.
+type classAnswer struct {
+	connect, oneWay packet.Pair
+	family          packet.Set
+	causes          []Cause
+	silent          bool // nothing may pass, not even one way
+}
+
+// of finds the classes of an end. Only interfaces by their own addresses have any.
+func (cs *classes) of(end End) classed {
+	k := classed{end: end, class: [2]int32{-1, -1}}
+	e := cs.c.byENI[end.ENI]
+	if end.Kind != EndInterface || e == nil || end.Addr.IsValid() && !e.m.Owns(end.Addr) {
+		return k
+	}
+	k.iface = e
+	for six := range k.class {
+		a := end.Addr
+		if !a.IsValid() {
+			a = e.addressFor(six == 1)
+		}
+		if a.IsValid() && a.Is6() == (six == 1) {
+			k.addr[six], k.class[six] = a, cs.number(e, a)
+		}
+	}
+	if k.class[0] < 0 {
+		k.six = 1
+	}
+	return k
+}
+
+func (cs *classes) number(e *iface, addr netip.Addr) int32 {
+	key := cs.key(e, addr, "")
+	n, ok := cs.numbers[key]
+	if !ok {
+		n = int32(len(cs.numbers))
+		cs.numbers[key] = n
+	}
+	return n
+}
+
+// answer returns the answer for two interfaces; nil when classes do not tell:
+// outside ends, one interface with itself, no address of the family.
+func (cs *classes) answer(f, g *classed) *classAnswer {
+	if f.iface == nil || g.iface == nil || f.iface == g.iface || f.class[g.six] < 0 || g.class[g.six] < 0 {
+		return nil
+	}
+	key := uint64(uint32(f.class[g.six]))<<32 | uint64(uint32(g.class[g.six]))
+	a := cs.answers[key]
+	if a == nil {
+		a = cs.ask(pair{source{iface: f.iface, addr: f.addr[g.six]}, target{iface: g.iface, addr: g.addr[g.six]}})
+		cs.answers[key] = a
+	}
+	return a
+}
+
+// silence is the answer of all pairs that nothing passes.
+var silence = map[bool]*classAnswer{
+	false: {family: ipv4Traffic, silent: true},
+	true:  {family: ipv6Traffic, silent: true},
+}
+
+// ask walks one pair for its classes.
+func (cs *classes) ask(p pair) *classAnswer {
+	o := cs.c.connect(p, cs.state)
+	if o.connect.May.IsEmpty() && o.oneWay.May.IsEmpty() {
+		return silence[p.to.addr.Is6()]
+	}
+	a := &classAnswer{connect: o.connect, oneWay: o.oneWay, family: familyTraffic(p.to.addr)}
+	if !o.connect.IsExact() || !o.oneWay.IsExact() {
+		t := cs.c.newTally(Question{State: cs.state})
+		t.note(&o)
+		a.causes = t.causes.sorted()
+	}
+	return a
 }
 
 func (cs *classes) key(e *iface, addr netip.Addr, door string) classKey {

@@ -100,10 +100,16 @@ func (n *Network) ready(q MatrixQuery) (prepared, error) {
 // chunk asks for some of the sources. It counts the rows that are left out,
 // because they are blocked or over the limit, and hands on the others.
 func (n *Network) chunk(ctx context.Context, p prepared, from []group, m *report.Matrix, out func(report.Row) error) (asked int, err error) {
-	rows, err := n.rows(ctx, from, p.to, p.on, p.State)
+	silent := 0
+	count := &silent
+	if p.All {
+		count = nil
+	}
+	rows, err := n.rows(ctx, from, p.to, p.on, p.State, count)
 	if err != nil {
 		return 0, err
 	}
+	m.Blocked += silent
 	for _, r := range named(rows, from, p.to) {
 		switch {
 		case r.Answer.Verdict == reach.Blocked && !p.All:
@@ -121,7 +127,7 @@ func (n *Network) chunk(ctx context.Context, p prepared, from []group, m *report
 			return 0, err
 		}
 	}
-	return len(rows), nil
+	return len(rows) + silent, nil
 }
 
 // deliversOneWay reports whether something arrives that could begin a

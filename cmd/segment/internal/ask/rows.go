@@ -45,8 +45,9 @@ func (n *Network) selected(side, text string) ([]group, error) {
 	return []group{g}, nil
 }
 
-// rows asks the engine twice; see questions.
-func (n *Network) rows(ctx context.Context, from, to []group, on *packet.Set, state bool) ([]reach.MatrixRow, error) {
+// rows asks the engine twice; see questions. Where silent is not nil, rows in
+// which nothing may pass are counted there and left out.
+func (n *Network) rows(ctx context.Context, from, to []group, on *packet.Set, state bool, silent *int) ([]reach.MatrixRow, error) {
 	engine, err := n.Engine(ctx)
 	if err != nil {
 		return nil, err
@@ -54,25 +55,33 @@ func (n *Network) rows(ctx context.Context, from, to []group, on *packet.Set, st
 	near, far := n.questions(from, to, on, state)
 	begun := n.now()
 	var out []reach.MatrixRow
+	pairs := 0
 	for _, q := range []reach.MatrixQuery{near, far} {
 		if len(q.From) == 0 || len(q.To) == 0 {
 			continue
 		}
+		q.Silent = silent
+		pairs += endsIn(q.From) * endsIn(q.To)
 		rows, err := engine.Matrix(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, rows...)
 	}
-	pairs := 0
-	for _, r := range out {
-		pairs += r.Pairs
-	}
 	n.solved(begun, pairs)
 	slices.SortStableFunc(out, func(a, b reach.MatrixRow) int {
 		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
 	})
 	return out, nil
+}
+
+// endsIn counts the ends of groups.
+func endsIn(groups []reach.Group) int {
+	ends := 0
+	for _, g := range groups {
+		ends += len(g.Ends)
+	}
+	return ends
 }
 
 // questions splits a matrix in two: from inside, by private addresses; from
