@@ -108,7 +108,7 @@ func (it item) clusterGroup(c item) model.SecurityGroupID {
 // readNodeGroup reads the nodes of an EKS cluster: in the group of the cluster,
 // unless a launch template names others.
 func readNodeGroup(it item) {
-	w := it.workload("eks-nodes", "subnet_ids", "")
+	w := it.workload("eks-node", "subnet_ids", "")
 	template := it.b.template(it.block("launch_template"))
 	var own []model.SecurityGroupID
 	name := it.b.canonical(it.str("cluster_name"))

@@ -144,7 +144,7 @@ func readService(it item) {
 		return
 	}
 	ids, unknown := n.refs("subnets")
-	w := it.placed("ecs-service", ids, unknown)
+	w := it.placed("ecs-task", ids, unknown)
 	w.setGroups(n, "security_groups")
 	w.eachInterface(func(e *model.NetworkInterface) { e.SomePublic = n.flag("assign_public_ip", false) })
 	w.add()
