@@ -296,3 +296,26 @@ func TestCancelledAllPairs(t *testing.T) {
 		t.Error("a cancelled sum has a result")
 	}
 }
+
+// TestCountedWork keeps the work for all pairs within budgets, which do not
+// move with the load of the machine.
+func TestCountedWork(t *testing.T) {
+	tests := []struct {
+		shape                    generate.Shape
+		size                     int
+		walks, evaluations, sets int
+	}{
+		{generate.Hub, 2000, 4_500, 60_000, 1_500},
+		{generate.Hub, 10_000, 6_000, 260_000, 4_500},
+		{generate.Mesh, 2000, 5_500, 75_000, 150},
+		{generate.Mesh, 10_000, 12_500, 230_000, 150},
+		{generate.S1, 2000, 20, 4_100_000, 500},
+		{generate.S1, 10_000, 20, 2_200_000, 700},
+	}
+	for _, tt := range tests {
+		s := allPairs(t, compiled(t, generated(t, tt.shape, generate.Options{Endpoints: tt.size, Seed: 1})), AllPairsOptions{}).Stats()
+		if s.Walks > tt.walks || s.Evaluations > tt.evaluations || s.Sets > tt.sets {
+			t.Errorf("%s %d: %d walks, %d evaluations, %d sets; budget %d, %d, %d", tt.shape, tt.size, s.Walks, s.Evaluations, s.Sets, tt.walks, tt.evaluations, tt.sets)
+		}
+	}
+}

@@ -15,7 +15,11 @@ const dead = "x"
 // wide prefix in which they lie, the routes that can win.
 func (d *domains) outward(t *site) string {
 	var b strings.Builder
-	key := domainWord{what: "out", vpc: t.vpc, table: t.key.table}
+	table := t.rep.e.subnet.table
+	if table == nil || table.vpc != t.rep.e.vpc {
+		return ""
+	}
+	key := domainWord{what: "out", vpc: t.vpc, table: table}
 	if d.six {
 		key.what = "out6"
 	}
@@ -26,7 +30,7 @@ func (d *domains) outward(t *site) string {
 			if p.addr.Is6() != d.six || !d.regular(t.vpc, p.vpc) {
 				continue
 			}
-			word := d.choices(t.rep.e.vpc, t.key.table, t.rep.addr, p.addr, true)
+			word := d.choices(t.rep.e.vpc, table, t.rep.addr, p.addr, true)
 			if word == "" {
 				return ""
 			}
@@ -153,8 +157,10 @@ func (d *domains) throughPeering(v *vpc, r *route, dst netip.Addr) string {
 func (d *domains) gates(t *site, sub *subnet) string {
 	c, v := d.s.c, d.s.c.byVPC[t.vpc]
 	var b strings.Builder
-	present := max(c.net.Presence(model.KindTGWAttachments, v.account, v.region), c.net.Presence(model.KindTGWVPCAttachments, v.account, v.region))
-	fmt.Fprint(&b, present == model.Complete)
+	b.WriteString(d.remember(domainWord{what: "present", vpc: t.vpc}, func() string {
+		p := max(c.net.Presence(model.KindTGWAttachments, v.account, v.region), c.net.Presence(model.KindTGWVPCAttachments, v.account, v.region))
+		return fmt.Sprint(p == model.Complete)
+	}))
 	for _, a := range d.byVPC[v] {
 		m := a.m
 		if len(m.NATRules) > 0 || m.UnknownSubnet != nil || len(a.subnets) < len(m.Subnets) {

@@ -2,6 +2,7 @@ package reach
 
 import (
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -27,6 +28,7 @@ type domains struct {
 	named   bool // zones have no ids: names count
 	transit map[*vpc]bool
 	byVPC   map[*vpc][]*attachment
+	through map[*vpc][]*table
 	words   map[domainWord]string
 	nowhere map[domainWord]map[int32]bool
 	ids     map[string]int32
@@ -68,7 +70,7 @@ func (d *domains) regular(a, b int32) bool {
 
 // newDomains finds the domains of all sites.
 func newDomains(s *sites, barrier func(*acl) int32) *domains {
-	d := &domains{s: s, barrier: barrier, unlike: map[uint64]struct{}{}, transit: map[*vpc]bool{}, byVPC: map[*vpc][]*attachment{}, words: map[domainWord]string{}, nowhere: map[domainWord]map[int32]bool{}, ids: map[string]int32{}}
+	d := &domains{s: s, barrier: barrier, unlike: map[uint64]struct{}{}, transit: map[*vpc]bool{}, byVPC: map[*vpc][]*attachment{}, through: map[*vpc][]*table{}, words: map[domainWord]string{}, nowhere: map[domainWord]map[int32]bool{}, ids: map[string]int32{}}
 	for _, t := range s.c.transit.tables {
 		d.tables = append(d.tables, t)
 	}
@@ -227,7 +229,7 @@ func (d *domains) findTransit() {
 // leadsNowhere reports whether the table of a site has nothing but dead ends
 // for the region of another.
 func (d *domains) leadsNowhere(s, t *site) bool {
-	key := domainWord{what: "out", vpc: s.vpc, table: s.key.table}
+	key := domainWord{what: "out", vpc: s.vpc, table: s.rep.e.subnet.table}
 	if t.rep.addr.Is6() {
 		key.what = "out6"
 	}
@@ -253,14 +255,15 @@ func (d *domains) of(t *site) int32 {
 func (d *domains) describe(t *site) string {
 	alone := "site " + strconv.Itoa(int(t.id))
 	v := d.s.c.byVPC[t.vpc]
+	d.six = t.rep.addr.Is6()
+	outward := d.remember(domainWord{what: "out", vpc: t.vpc, table: t.rep.e.subnet.table}, func() string { return d.outward(t) })
 	if t.single || d.transit[v] || v.unknown != nil {
 		return alone
 	}
-	d.six = t.rep.addr.Is6()
 	sub := t.rep.e.subnet
 	words := []string{
 		fmt.Sprint(t.key.special, d.six, d.wide.node(t.rep.addr), d.zoneOf(t.key.zone)),
-		d.remember(domainWord{what: "out", vpc: t.vpc, table: t.key.table}, func() string { return d.outward(t) }),
+		outward,
 		d.remember(domainWord{what: "in", vpc: t.vpc, node: t.key.node}, func() string { return d.inward(t) }),
 		d.remember(domainWord{what: "gates", vpc: t.vpc, zone: t.key.zone, sub: t.key.subnet, node: t.key.node}, func() string { return d.gates(t, sub) }),
 		d.internet(t, sub),
@@ -309,10 +312,9 @@ func (d *domains) inward(t *site) string {
 			}
 		}
 	}
-	for _, u := range d.s.c.byVPC {
-		if through[u] {
-			d.throughVPC(&b, u, addr)
-		}
+	on := slices.SortedFunc(maps.Keys(through), func(x, y *vpc) int { return compareIDs(x.id, y.id) })
+	for _, u := range on {
+		d.throughVPC(&b, u, addr)
 	}
 	return b.String()
 }
@@ -336,16 +338,7 @@ func (d *domains) towards(b *strings.Builder, v *vpc, t *tgwTable, id model.TGWA
 
 // throughVPC says what the tables of a VPC on the way do with packets for addr.
 func (d *domains) throughVPC(b *strings.Builder, u *vpc, addr netip.Addr) {
-	done := map[*table]bool{}
-	var tables []*table
-	for _, sub := range d.s.c.subnets {
-		if sub.vpc == u && sub.table != nil && !done[sub.table] {
-			done[sub.table] = true
-			tables = append(tables, sub.table)
-		}
-	}
-	slices.SortFunc(tables, func(x, y *table) int { return strings.Compare(x.id, y.id) })
-	for _, t := range tables {
+	for _, t := range d.tablesOf(u) {
 		fmt.Fprintf(b, "\n%s", t.id)
 		for _, ch := range t.lookup(addr, d.s.c.own) {
 			if ch.route == nil {
@@ -355,6 +348,22 @@ func (d *domains) throughVPC(b *strings.Builder, u *vpc, addr netip.Addr) {
 			fmt.Fprintf(b, " %v %s %s %v", ch.route.target.Kind, ch.route.target.ID, ch.route.target.ENI, ch.route.blackhole())
 		}
 	}
+}
+
+// tablesOf returns the tables of a VPC's subnets, by id.
+func (d *domains) tablesOf(u *vpc) []*table {
+	tables, ok := d.through[u]
+	if ok {
+		return tables
+	}
+	for _, sub := range d.s.c.subnets {
+		if sub.vpc == u && sub.table != nil && !slices.Contains(tables, sub.table) {
+			tables = append(tables, sub.table)
+		}
+	}
+	slices.SortFunc(tables, func(x, y *table) int { return strings.Compare(x.id, y.id) })
+	d.through[u] = tables
+	return tables
 }
 
 // attachment returns the attachment that a route of a table names.

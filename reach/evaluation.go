@@ -114,7 +114,7 @@ var deadProgram = &program{id: -1, dead: true}
 // unrouted reports whether the sender's table leads nowhere for the receiver,
 // which takes no walk to see.
 func (v *evaluation) unrouted(s, t *site) bool {
-	return !s.single && !t.single && v.domains.regular(s.vpc, t.vpc) && v.domains.leadsNowhere(s, t)
+	return v.domains.regular(s.vpc, t.vpc) && !v.sites.shared.has(t.rep.addr) && v.domains.leadsNowhere(s, t)
 }
 
 // programKey says which pairs of classes share a program.

@@ -1,5 +1,11 @@
 package reach
 
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
 // block is a set of pairs of classes whose answers follow a rule with few
 // exceptions (engine.md 2.5): all pairs between regular VPCs, or all pairs
 // between different subnets of one large VPC. What filters say of most
@@ -14,10 +20,12 @@ type block struct {
 	from, to []*blockKey
 	programs []*program // by domain of the sender, then of the receiver; nil: there is no such pair
 	width    int
+	count    int     // more than the id of any program
 	domains  []int32 // the block's domains by their number outside, -1: not in the block
 	reps     [][]*class
 	fixed    []slot // filters of programs that compare something other than the two ends with each other
 	seen     map[*program]bool
+	looks    map[keyText]int32
 	subnets  map[*subnet]int32
 	places   postings
 }
@@ -27,6 +35,7 @@ type blockKey struct {
 	id      int32
 	domain  int32
 	rep     *class
+	looks   int32  // keys that differ in nothing but their domain look alike
 	plain   pairID // base of the groups
 	there   pairID // base of the ACL for requests
 	back    pairID // base of the ACL for replies
@@ -65,9 +74,9 @@ func (k *block) domain(c *class) int32 {
 
 // newBlock finds the keys of a block.
 func (v *evaluation) newBlock(w *evaluator, vpc int32, classes []*class) *block {
-	k := &block{v: v, vpc: vpc, classes: classes, bases: map[*vector][2]pairID{}}
+	k := &block{v: v, vpc: vpc, classes: classes, bases: map[*vector][2]pairID{}, looks: map[keyText]int32{}}
 	k.numberDomains()
-	k.findPrograms(w)
+	k.findPrograms()
 	k.before = make([]int64, len(v.atoms.reps)+1)
 	for _, c := range classes {
 		k.before[c.atom+1]++
@@ -132,16 +141,28 @@ func (k *block) subnetPlace(c *class) int32 {
 }
 
 // findPrograms finds the program of every pair of domains that has a pair of
-// classes in the block.
-func (k *block) findPrograms(w *evaluator) {
+// classes in the block. Domains of senders are shared between cores.
+func (k *block) findPrograms() {
 	k.programs = make([]*program, k.width*k.width)
-	for i := range k.width {
-		for j := range k.width {
-			if a, b := k.example(i, j); a != nil {
-				p := w.programFor(a, b)
-				k.programs[i*k.width+j] = p
-				k.note(p)
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), k.width) {
+		group.Go(func() {
+			w := k.v.evaluator()
+			for i := int(next.Add(1)) - 1; i < k.width; i = int(next.Add(1)) - 1 {
+				for j := range k.width {
+					if a, b := k.example(i, j); a != nil {
+						k.programs[i*k.width+j] = w.programFor(a, b)
+					}
+				}
 			}
+		})
+	}
+	group.Wait()
+	for _, p := range k.programs {
+		if p != nil {
+			k.count = max(k.count, int(p.id)+1)
+			k.note(p)
 		}
 	}
 }
@@ -211,7 +232,7 @@ func (k *block) enter(keys *[]*blockKey, ids map[keyText]int32, c *class, sender
 	if !ok {
 		id = int32(len(*keys))
 		ids[text] = id
-		*keys = append(*keys, &blockKey{id: id, domain: text.domain, rep: c, plain: text.plain, there: text.there, back: text.back})
+		*keys = append(*keys, &blockKey{id: id, domain: text.domain, rep: c, looks: k.look(text, sender, c.six), plain: text.plain, there: text.there, back: text.back})
 	}
 	key := (*keys)[id]
 	key.members = append(key.members, c)
@@ -227,6 +248,23 @@ func (k *block) enter(keys *[]*blockKey, ids map[keyText]int32, c *class, sender
 		slot[1] = id
 		key.weight += c.to
 	}
+}
+
+// look numbers what receivers' keys have beside their domain.
+func (k *block) look(text keyText, sender, six bool) int32 {
+	if sender {
+		return 0
+	}
+	text.domain = 0
+	if six {
+		text.domain = 1
+	}
+	id, ok := k.looks[text]
+	if !ok {
+		id = int32(len(k.looks))
+		k.looks[text] = id
+	}
+	return id
 }
 
 // keyOf returns a class's key as a receiver.

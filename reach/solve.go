@@ -180,8 +180,16 @@ type filler struct {
 	stamp   []int32 // by receiver: the last row that met it
 	mark    int32   // the row
 	answers []recordID
+	known   []keyAnswer // by program, then by looks of the receiver
+	task    int32
 	inside  []entry
 	outside []entry
+}
+
+// keyAnswer is what a task's key was answered by one program.
+type keyAnswer struct {
+	task   int32
+	record recordID
 }
 
 func (f *filler) fill(ctx context.Context, t *fill, c consumer) {
@@ -201,11 +209,22 @@ func (f *filler) fill(ctx context.Context, t *fill, c consumer) {
 func (f *filler) base(t *fill) {
 	k := t.block
 	f.answers = append(f.answers[:0], make([]recordID, len(k.to))...)
+	if size := k.count * len(k.looks); len(f.known) < size {
+		f.known = append(f.known, make([]keyAnswer, size-len(f.known))...)
+	}
+	f.task++
+	programs := k.programs[int(t.key.domain)*k.width:]
 	for i, to := range k.to {
-		if p := k.programs[int(t.key.domain)*k.width+int(to.domain)]; p != nil && !p.dead && !p.rigid {
-			f.w.count++
-			f.answers[i] = f.w.runBase(p, t.key, to)
+		p := programs[to.domain]
+		if p == nil || p.dead || p.rigid {
+			continue
 		}
+		known := &f.known[int(p.id)*len(k.looks)+int(to.looks)]
+		if known.task != f.task {
+			f.w.count++
+			*known = keyAnswer{f.task, f.w.runBase(p, t.key, to)}
+		}
+		f.answers[i] = known.record
 	}
 }
 

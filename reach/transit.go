@@ -12,7 +12,8 @@ import (
 // transit is what the Transit Gateways know (TGW-1 to TGW-12).
 type transit struct {
 	attachments map[attachmentKey]*attachment
-	ordered     []*attachment // by id
+	ordered     []*attachment            // by id
+	byVPC       map[string][]*attachment // of VPCs, by id
 	tables      map[model.TGWRouteTableID]*tgwTable
 }
 
@@ -79,12 +80,15 @@ const (
 )
 
 func (c *Compiled) compileTransit() {
-	t := &transit{attachments: map[attachmentKey]*attachment{}, tables: map[model.TGWRouteTableID]*tgwTable{}}
+	t := &transit{byVPC: map[string][]*attachment{}, attachments: map[attachmentKey]*attachment{}, tables: map[model.TGWRouteTableID]*tgwTable{}}
 	c.transit = t
 	for i := range c.net.TGWAttachments {
 		a := c.compileAttachment(&c.net.TGWAttachments[i])
 		t.attachments[attachmentKey{a.m.ID, a.m.TransitGateway}] = a
 		t.ordered = append(t.ordered, a)
+		if a.m.Type == "vpc" {
+			t.byVPC[a.m.Resource] = append(t.byVPC[a.m.Resource], a)
+		}
 	}
 	for i := range c.net.TGWRouteTables {
 		m := &c.net.TGWRouteTables[i]
@@ -159,8 +163,8 @@ func (c *Compiled) associatedTable(a *attachment) (*tgwTable, *Cause) {
 // attachmentOf returns the attachment of a VPC to a Transit Gateway.
 func (t *transit) attachmentOf(gw model.TransitGatewayID, v *vpc) *attachment {
 	var found *attachment
-	for _, a := range t.ordered {
-		if a.m.Type == "vpc" && a.m.TransitGateway == gw && a.m.Resource == string(v.id) {
+	for _, a := range t.byVPC[string(v.id)] {
+		if a.m.TransitGateway == gw {
 			if found == nil || a.carries() > found.carries() {
 				found = a
 			}
