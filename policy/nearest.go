@@ -6,7 +6,7 @@ import "strings"
 func nearest(text string, names []string) string {
 	best, least := "", max(2, len(text)/3)+1
 	for _, name := range names {
-		if n := edits(strings.ToLower(clip(text)), strings.ToLower(clip(name))); n < least && 2*n <= max(len(text), 2) {
+		if n := edits(strings.ToLower(clip(text)), strings.ToLower(clip(name))); n < least && 2*n <= len(text)+1 {
 			best, least = name, n
 		}
 	}
