@@ -152,8 +152,8 @@ func (b *Bound) questions(from, to *block) []reach.Question {
 	}
 	var all []reach.Question
 	for v := range 2 {
-		if len(from.near[v]) > 0 && len(to.dest[v]) > 0 {
-			all = append(all, reach.Question{From: from.near[v], To: to.dest[v]})
+		if f, t := inFamily(from.near[v], v), inFamily(to.dest[v], v); len(f) > 0 && len(t) > 0 {
+			all = append(all, reach.Question{From: f, To: t})
 		}
 	}
 	return all
@@ -167,9 +167,20 @@ func publicQuestions(from, to *block) []reach.Question {
 		ends[family(end)] = append(ends[family(end)], end)
 	}
 	var all []reach.Question
-	for _, list := range ends {
-		if len(list) > 0 {
-			all = append(all, reach.Question{From: from.near[0], To: list})
+	for v, list := range ends {
+		if f := inFamily(from.near[v], v); len(f) > 0 && len(list) > 0 {
+			all = append(all, reach.Question{From: f, To: list})
+		}
+	}
+	return all
+}
+
+// inFamily leaves out prefixes of the other family: the engine refuses to ask about them.
+func inFamily(ends []reach.End, v int) []reach.End {
+	var all []reach.End
+	for _, e := range ends {
+		if e.Kind != reach.EndOutside || e.Prefix.Addr().Is6() == (v == 1) {
+			all = append(all, e)
 		}
 	}
 	return all
