@@ -100,6 +100,22 @@ func SortLinks(list []Link) {
 	})
 }
 
+// JoinRules makes one link of those that differ in their rule alone, such as a rule and the default deny.
+func JoinRules(list []Link) []Link {
+	var out []Link
+	for _, l := range list {
+		at := slices.IndexFunc(out, func(o Link) bool {
+			return o.From == l.From && o.To == l.To && o.State == l.State && o.Pill == l.Pill && o.Text == l.Text && o.Ports.Equal(l.Ports)
+		})
+		if at < 0 {
+			out = append(out, l)
+			continue
+		}
+		out[at].Rule += ", " + l.Rule
+	}
+	return out
+}
+
 func drawnAs(context, service string) string {
 	if context == "" {
 		return service
@@ -128,6 +144,27 @@ func aside(f *policy.Finding) string {
 		return f.Unknown[0].Text
 	}
 	return ""
+}
+
+// OnlyFindings leaves out links that nobody complains of, and boxes without a link.
+func (r *Relations) OnlyFindings() {
+	r.Links = slices.DeleteFunc(r.Links, func(l Link) bool {
+		return l.State == LinkAllowed || l.State == LinkUncontracted || l.State == LinkWaived
+	})
+	used := map[string]bool{}
+	for _, l := range r.Links {
+		used[l.From], used[l.To] = true, true
+	}
+	for range r.Boxes { // what holds something that is used is used
+		for _, b := range r.Boxes {
+			if used[b.ID] && b.PartOf != "" {
+				used[b.PartOf] = true
+			}
+		}
+	}
+	all := len(r.Boxes)
+	r.Boxes = slices.DeleteFunc(r.Boxes, func(b ContextBox) bool { return !used[b.ID] })
+	r.Folded += fmt.Sprintf("; only violations: %d boxes without one left out", all-len(r.Boxes))
 }
 
 // Boxed adds a box for every end of a link that has none.

@@ -10,8 +10,14 @@ import (
 	"github.com/seed-044d7529/segment/render/report"
 )
 
+// IsByContext reports whether a picture is of contexts: they were asked for, or nothing was and there is a
+// policy that names some.
+func (n *Network) IsByContext(level string) bool {
+	return level == byContext || level == "" && n.bound != nil
+}
+
 // GraphLevels are the levels of which a picture can be drawn.
-var GraphLevels = []string{"vpc", "subnet", "sg", "service"}
+var GraphLevels = []string{byContext, "vpc", "subnet", "sg", "service"}
 
 // GraphQuery asks for a picture.
 type GraphQuery struct {

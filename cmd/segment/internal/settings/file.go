@@ -20,7 +20,7 @@ func (p Places) fromFile(f Flag) (from string, err error) {
 	if file == "" {
 		return "default", nil
 	}
-	inputs, err := networkOf(file)
+	inputs, err := p.networkOf(file)
 	if err != nil || len(inputs) == 0 {
 		return "default", err
 	}
@@ -74,7 +74,7 @@ func insideRepository(dir string) bool {
 
 // networkOf reads `network:`, one input or a list of them. Other keys belong
 // to the policy and are not read here.
-func networkOf(file string) ([]string, error) {
+func (p Places) networkOf(file string) ([]string, error) {
 	content, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -90,10 +90,18 @@ func networkOf(file string) ([]string, error) {
 	}
 	for i, input := range keys.Network {
 		if input != "-" && input != "demo:" && !filepath.IsAbs(input) {
-			keys.Network[i] = filepath.Join(filepath.Dir(file), input)
+			keys.Network[i] = p.called(filepath.Join(filepath.Dir(file), input))
 		}
 	}
 	return keys.Network, nil
+}
+
+// called is a path as somebody in the current folder calls it, so that reports are the same on every machine.
+func (p Places) called(path string) string {
+	if below, err := filepath.Rel(p.Dir, path); err == nil && filepath.IsLocal(below) {
+		return below
+	}
+	return path
 }
 
 // oneOrMore is a YAML string, or a list of strings.

@@ -75,14 +75,14 @@ func TestNetworkOf(t *testing.T) {
 		{"rules: []\n", ""},
 	}
 	for _, tt := range tests {
-		got, err := networkOf(filepath.Join(repository(t, tt.yaml), FileName))
+		got, err := Places{}.networkOf(filepath.Join(repository(t, tt.yaml), FileName))
 		if err != nil || strings.Join(got, ",") != tt.want {
 			t.Errorf("%q: got %v, %v", tt.yaml, got, err)
 		}
 	}
 	for _, broken := range []string{"network: {a: b}\n", "network: [\n"} {
 		file := filepath.Join(repository(t, broken), FileName)
-		if _, err := networkOf(file); err == nil || !strings.Contains(err.Error(), file) {
+		if _, err := (Places{}).networkOf(file); err == nil || !strings.Contains(err.Error(), file) {
 			t.Errorf("%q: error %v does not name the file", broken, err)
 		}
 	}
