@@ -11,6 +11,7 @@ import (
 
 	"github.com/seed-044d7529/segment/cmd/segment/internal/ask"
 	"github.com/seed-044d7529/segment/cmd/segment/internal/output"
+	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/policy"
 	"github.com/seed-044d7529/segment/render/github"
 	"github.com/seed-044d7529/segment/render/gitlab"
@@ -83,11 +84,10 @@ func (a *app) check(ctx context.Context, f checkFlags) error {
 		return err
 	}
 	problems := append(slices.Clone(p.Problems), n.Bind(p.Policy)...)
-	if !policy.CanEvaluate(problems) {
-		a.complainPolicy(append(problems, p.CheckDates(today)...))
-		return exit(exitFailed)
-	}
 	q := ask.CheckQuery{Today: today, Baseline: known}
+	if !policy.CanEvaluate(problems) {
+		return a.complainAll(ctx, n, q, problems)
+	}
 	r, err := a.evaluate(ctx, n, q, &f.baseline)
 	if err != nil {
 		return err
@@ -105,6 +105,31 @@ func (a *app) check(ctx context.Context, f checkFlags) error {
 		return exit(c.Exit)
 	}
 	return nil
+}
+
+// ofWaivers are the codes of waivers that expired, or cover nothing or too much.
+var ofWaivers = []string{"POL-115", "POL-116"}
+
+// complainAll says everything that is wrong with a policy that cannot be evaluated. What can be read of it is judged
+// all the same, to find what else there is: its results are shown to nobody.
+func (a *app) complainAll(ctx context.Context, n *ask.Network, q ask.CheckQuery, problems []policy.Problem) error {
+	r, err := n.Check(ctx, ask.CheckQuery{Today: q.Today})
+	if err != nil {
+		return err
+	}
+	for i := range r.Problems {
+		if slices.Contains(ofWaivers, r.Problems[i].Code) { // the others would speak of ports that could not be read
+			problems = append(problems, r.Problems[i])
+		}
+	}
+	a.complainPolicy(problems)
+	for i := range r.Rows {
+		if row := &r.Rows[i]; row.Word == policy.Vacuous {
+			said, at := report.Said(row)
+			a.complain([]model.Diagnostic{{Severity: row.Severity, What: "the rule " + row.Rule + " is vacuous: " + said, Origin: at, Next: "correct it, or say allow-empty: true"}})
+		}
+	}
+	return exit(exitFailed)
 }
 
 // evaluate judges, and keeps the baseline as small as it can be.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,10 +65,19 @@ func (a *app) useContexts(n *ask.Network) error {
 	return nil
 }
 
-// complainPolicy shows problems of a policy on standard error; notes only when they are wanted.
+// complainPolicy shows problems of a policy on standard error, each once, by place; notes only when they are
+// wanted.
 func (a *app) complainPolicy(problems []policy.Problem) {
-	for i := range problems {
-		p := &problems[i]
+	sorted := slices.SortedStableFunc(slices.Values(problems), func(x, y policy.Problem) int {
+		return cmp.Or(cmp.Compare(x.Origin.Source, y.Origin.Source), cmp.Compare(x.Origin.Line, y.Origin.Line), cmp.Compare(x.Origin.Column, y.Origin.Column))
+	})
+	said := map[string]bool{}
+	for i := range sorted {
+		p := &sorted[i]
+		if said[p.String()] {
+			continue
+		}
+		said[p.String()] = true
 		if p.Severity == model.Error || !a.quiet && (p.Severity == model.Warning || a.verbose) {
 			fmt.Fprint(a.Err, p.String())
 		}

@@ -45,6 +45,8 @@ func TestOutputFitsItsSchema(t *testing.T) {
 		{"matrix", "matrix --all -n estate"},
 		{"matrix", "matrix --by endpoint -n demo:"},
 		{"reach", "reach --to ledger-main -n demo:"},
+		{"check", "check -p ../../../examples/shop/segment.yaml --today 2026-11-22"},
+		{"check", "check -p ../../../examples/organisation/segment.yaml --today 2026-11-22"},
 		{"doctor", "doctor -n demo:"},
 		{"doctor", "doctor -n estate"},
 		{"batch", "can --batch - -n estate"},

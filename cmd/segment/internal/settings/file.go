@@ -98,7 +98,7 @@ func (p Places) networkOf(file string) ([]string, error) {
 
 // called is a path as somebody in the current folder calls it, so that reports are the same on every machine.
 func (p Places) called(path string) string {
-	if below, err := filepath.Rel(p.Dir, path); err == nil && filepath.IsLocal(below) {
+	if below, err := filepath.Rel(p.Dir, path); err == nil && (filepath.IsLocal(below) || !filepath.IsAbs(path)) {
 		return below
 	}
 	return path
