@@ -95,8 +95,12 @@ func (p *aggregate) row(t *fill, a *class, inside, outside []entry) {
 // takeOut takes out the pairs that are not in the block.
 func (p *aggregate) takeOut(t *fill, a *class, s share) {
 	own := a.site.vpc
-	for _, b := range p.s.byVPC[own] {
-		if a.six == b.six && (t.block.vpc == between || a.subnet == b.subnet) {
+	near := p.s.byVPC[own]
+	if t.block.vpc != between {
+		near = p.s.bySub[a.subnet]
+	}
+	for _, b := range near {
+		if a.six == b.six && b.site.vpc == own {
 			p.take(t, s, b)
 		}
 	}

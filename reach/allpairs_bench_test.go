@@ -59,3 +59,19 @@ func BenchmarkAllPairs(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkAggregate adds all pairs up by VPC.
+func BenchmarkAggregate(b *testing.B) {
+	eachShape(b, func(b *testing.B, c *Compiled) {
+		p, places := allPairs(b, c, AllPairsOptions{}), map[*vpc]int{}
+		for i, v := range c.byVPC {
+			places[v] = i
+		}
+		b.ResetTimer()
+		for b.Loop() {
+			if _, err := p.Aggregate(context.Background(), func(i int) int { return places[c.ifaces[i].vpc] }, len(c.byVPC)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

@@ -126,8 +126,8 @@ func (p *sumPart) row(t *fill, a *class, inside, outside []entry) {
 // the own VPC and irregular partners, inside one the own subnet.
 func (p *sumPart) without(t *fill, a *class, row *total) {
 	if t.block.vpc != between {
-		for _, b := range p.s.byVPC[a.site.vpc] {
-			if b.subnet == a.subnet && b.six == a.six {
+		for _, b := range p.s.bySub[a.subnet] {
+			if b.site.vpc == a.site.vpc && b.six == a.six {
 				row.add(p.fact(p.answers[t.block.keyOf(b)]), -int64(len(b.members)), -b.to)
 			}
 		}

@@ -14,6 +14,7 @@ type solver struct {
 	*evaluation
 	blocks []*block
 	byVPC  [][]*class
+	bySub  map[*subnet][]*class
 	large  []bool              // by VPC: its own pairs are a block
 	unlike [][]int32           // by VPC: those that are no regular partners
 	self   map[uint64]selfPair // pairs of classes that have an interface in common
@@ -60,9 +61,10 @@ const largeVPC = 2500
 
 // newSolver prepares the blocks.
 func newSolver(v *evaluation, w *evaluator, limit int) *solver {
-	s := &solver{evaluation: v, byVPC: make([][]*class, len(v.c.byVPC)), self: map[uint64]selfPair{}}
+	s := &solver{evaluation: v, byVPC: make([][]*class, len(v.c.byVPC)), bySub: map[*subnet][]*class{}, self: map[uint64]selfPair{}}
 	for _, c := range v.classes {
 		s.byVPC[c.site.vpc] = append(s.byVPC[c.site.vpc], c)
+		s.bySub[c.subnet] = append(s.bySub[c.subnet], c)
 	}
 	s.large = make([]bool, len(s.byVPC))
 	s.findUnlike()
@@ -249,8 +251,8 @@ func (f *filler) row(t *fill, a *class) {
 		}
 		return
 	}
-	for _, b := range f.byVPC[own] {
-		if b.subnet == a.subnet && a.six == b.six {
+	for _, b := range f.bySub[a.subnet] {
+		if b.site.vpc == own && a.six == b.six {
 			f.outside = append(f.outside, entry{b, f.w.pair(a, b)})
 		}
 	}
