@@ -1,7 +1,9 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/seed-044d7529/segment/cmd/segment/internal/ask"
 	"github.com/seed-044d7529/segment/cmd/segment/internal/settings"
@@ -15,17 +17,31 @@ import (
 func (a *app) repositoryFiles(p *ask.Policy, r *policy.Results) map[string]string {
 	root, out := settings.Root(a.Dir), map[string]string{}
 	for source := range sourcesOf(r) {
-		path := p.Source(source)
+		path := ""
+		if ext := filepath.Ext(source); source == r.File || ext == ".yaml" || ext == ".yml" {
+			path = p.Source(source) // the policy, and what it includes
+		}
 		for _, input := range a.networks {
 			if path == "" {
 				path = a.fileOf(input, source)
 			}
+		}
+		if path == "" && strings.HasSuffix(source, ".tf") {
+			path = regular(filepath.Join(a.Dir, filepath.FromSlash(source)))
 		}
 		if below, err := filepath.Rel(root, path); path != "" && err == nil && filepath.IsLocal(below) {
 			out[source] = filepath.ToSlash(below)
 		}
 	}
 	return out
+}
+
+// regular is the path of a file that is there, else "".
+func regular(path string) string {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	return path
 }
 
 // sourcesOf are all sources that results point into.

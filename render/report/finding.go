@@ -70,8 +70,8 @@ func end(pairs []policy.Pair, side func(policy.Pair) string, first, context, rul
 // payments (6)". A rule with one side or none has an empty text for it.
 func Sides(row *policy.Result) string {
 	from, to := sided(row.From), sided(row.To)
-	if from == "" && to == "" {
-		return ""
+	if to == "" {
+		return from
 	}
 	return strings.TrimSpace(from + " → " + to)
 }

@@ -100,7 +100,7 @@ func (p *page) checkLines(all []checkLine) {
 		if l.known {
 			text += p.paint(dim, "   in the baseline")
 		}
-		p.line("%s", text)
+		p.line("%s", strings.TrimRight(text, " "))
 		p.evidence(l)
 	}
 }
