@@ -80,6 +80,9 @@ func (c *Compiled) AllPairs(ctx context.Context, o AllPairsOptions) (*Pairs, err
 		limit = len(v.classes)
 	}
 	p := &Pairs{s: newSolver(v, w, limit), o: o}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	sum := newSum(p.s)
 	if err := p.visit(ctx, func(w *evaluator) consumer { return sum.part(w) }); err != nil {
 		return nil, err

@@ -9,13 +9,16 @@ import (
 
 // evaluate makes everything that answers for pairs of endpoints.
 func (c *Compiled) evaluate(ctx context.Context, state bool) (*evaluation, error) {
-	v := &evaluation{c: c, state: state, pairs: newPairTable(), programs: map[string]*program{}, between: map[programKey]*program{}, values: map[slowKey]pairID{}}
+	v := &evaluation{c: c, state: state, stopped: func() bool { return ctx.Err() != nil }, pairs: newPairTable(), programs: map[string]*program{}, between: map[programKey]*program{}, values: map[slowKey]pairID{}}
 	v.records = newRecordTable(v.pairs)
 	for _, step := range []func(){v.findEndpoints, v.findAtoms, v.findSites, v.findClasses} {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		step()
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return v, nil
 }
@@ -51,18 +54,27 @@ func (v *evaluation) findAtoms() {
 	}
 }
 
+// stride is how often long loops look whether to stop.
+const stride = 256
+
 func (v *evaluation) findSites() {
 	v.sites = v.c.newSites(v.state)
 	for i := range v.ends {
+		if i%stride == 0 && v.stopped() {
+			return
+		}
 		v.ends[i].class = v.sites.of(&v.ends[i]) // until findClasses
 	}
-	v.domains = newDomains(v.sites, v.barriers.of)
+	v.domains = newDomains(v.sites, v.barriers.of, v.stopped)
 }
 
 // findClasses groups the endpoints that nothing tells apart.
 func (v *evaluation) findClasses() {
 	ids := make(map[classID]int32, len(v.ends))
 	for i := range v.ends {
+		if i%stride == 0 && v.stopped() {
+			return
+		}
 		p := &v.ends[i]
 		key := classID{site: p.class, guard: v.guards.of(p.e), subnet: p.e.subnet}
 		key.atom, _ = v.atoms.number(p.addr)

@@ -69,7 +69,7 @@ func (d *domains) regular(a, b int32) bool {
 }
 
 // newDomains finds the domains of all sites.
-func newDomains(s *sites, barrier func(*acl) int32) *domains {
+func newDomains(s *sites, barrier func(*acl) int32, stopped func() bool) *domains {
 	d := &domains{s: s, barrier: barrier, unlike: map[uint64]struct{}{}, transit: map[*vpc]bool{}, byVPC: map[*vpc][]*attachment{}, through: map[*vpc][]*table{}, words: map[domainWord]string{}, nowhere: map[domainWord]map[int32]bool{}, ids: map[string]int32{}}
 	for _, t := range s.c.transit.tables {
 		d.tables = append(d.tables, t)
@@ -79,7 +79,10 @@ func newDomains(s *sites, barrier func(*acl) int32) *domains {
 	d.findZones()
 	d.findRegions()
 	d.findTransit()
-	for _, t := range s.all {
+	for i, t := range s.all {
+		if i%stride == 0 && stopped() {
+			break
+		}
 		t.domain = d.of(t)
 	}
 	return d

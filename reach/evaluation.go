@@ -35,6 +35,7 @@ type classID struct {
 type evaluation struct {
 	c       *Compiled
 	state   bool
+	stopped func() bool // while it is made: whether nobody waits for it any more
 	pairs   *pairTable
 	records *recordTable
 	ends    []endpoint

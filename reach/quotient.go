@@ -85,7 +85,10 @@ func (v *evaluation) newBlock(w *evaluator, vpc int32, classes []*class) *block 
 		k.before[i] += k.before[i-1]
 	}
 	ids := [2]map[keyText]int32{{}, {}}
-	for _, c := range classes {
+	for i, c := range classes {
+		if i%stride == 0 && v.stopped() {
+			return k
+		}
 		marks := k.marks(w, c)
 		k.enter(&k.from, ids[0], c, true, marks)
 		k.enter(&k.to, ids[1], c, false, marks)
@@ -151,6 +154,9 @@ func (k *block) findPrograms() {
 			w := k.v.evaluator()
 			for i := int(next.Add(1)) - 1; i < k.width; i = int(next.Add(1)) - 1 {
 				for j := range k.width {
+					if k.v.stopped() {
+						return
+					}
 					if a, b := k.example(i, j); a != nil {
 						k.programs[i*k.width+j] = w.programFor(a, b)
 					}

@@ -71,7 +71,7 @@ func newSolver(v *evaluation, w *evaluator, limit int) *solver {
 	s.findSelf()
 	s.addBlock(v.newBlock(w, between, v.classes))
 	for i, cs := range s.byVPC {
-		if len(cs) > limit {
+		if len(cs) > limit && !v.stopped() {
 			s.large[i] = true
 			s.addBlock(v.newBlock(w, int32(i), cs))
 		}
