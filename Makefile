@@ -15,7 +15,7 @@ SHELL       := bash
 export CGO_ENABLED = 0
 
 .DEFAULT_GOAL := help
-.PHONY: help build test race lint lint-install vet fmt fmt-check fuzz bench golden docs semantics-coverage directions cross check clean
+.PHONY: help build test race differential mutation links lint lint-install vet fmt fmt-check fuzz bench golden docs semantics-coverage directions cross check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  \1\t\2/' | expand -t 24
@@ -51,6 +51,15 @@ fmt: $(GOLANGCI) ## format all Go files
 
 fmt-check: $(GOLANGCI) ## fail, with a diff, when a Go file is not formatted
 	$(GOLANGCI) fmt --diff ./...
+
+differential: ## a million random questions, engine against oracle
+	SEGMENT_QUESTIONS=1000000 go test ./reach -count=1 -timeout 20m -run '^TestDifferential$$' -v
+
+mutation: ## disable the engine's rules one by one: a test must fail for each
+	go run ./internal/mutation
+
+links: ## how the links of real Terraform plans are resolved
+	go test ./import/terraform -count=1 -run TestLinksOfTheCorpus -v
 
 fuzz: ## run every fuzz target for FUZZTIME (10s) after its seeds
 	@{ grep -rnoE --include='*_test.go' '^func Fuzz[A-Za-z0-9_]+' . || true; } | sed -E 's|^(.*)/[^/]+:[0-9]+:func |\1 |' | sort -u | \

@@ -45,14 +45,14 @@ func (c *Compiled) endpointInterfaces() map[model.ENIID]*model.VPCEndpoint {
 }
 
 // subnetOfInterface returns the subnet of an interface; one that was not
-// imported gets a stand-in of which nothing is known.
+// imported gets a stand-in, of which only the table and the ACL are known.
 func (c *Compiled) subnetOfInterface(m *model.NetworkInterface) *subnet {
 	if s := c.subnets[m.Subnet]; s != nil {
 		return s
 	}
 	v := c.vpcs[m.VPC]
-	cause := c.missing(c.net.Presence(model.KindSubnets, m.Account, m.Region), "Subnets", "subnets", "the subnet "+string(m.Subnet))
-	s := &subnet{id: m.Subnet, vpc: v, table: localTable(v, cause), acl: unknownACL(cause), zone: zone{name: m.Zone, account: m.Account, region: m.Region}}
+	s := &subnet{id: m.Subnet, vpc: v, zone: zone{name: m.Zone, account: m.Account, region: m.Region}}
+	c.equip(s)
 	if m.Subnet != "" {
 		c.subnets[m.Subnet] = s
 	}

@@ -12,6 +12,7 @@ type publicOwner struct {
 	private netip.Addr
 	nat     *nat
 	idle    *model.Address // allocated and associated with nothing (PUB-1)
+	hidden  *model.Address // associated with something that is not known
 }
 
 // nat is a NAT gateway ready for translation (NAT-1 to NAT-9).
@@ -27,6 +28,8 @@ func (c *Compiled) compilePublic() {
 	for i := range c.net.Addresses {
 		if a := &c.net.Addresses[i]; a.ENI == "" && a.Instance == "" && !a.Private.IsValid() && a.Association == "" {
 			c.public[a.Public] = publicOwner{idle: a}
+		} else {
+			c.public[a.Public] = publicOwner{hidden: a}
 		}
 	}
 	for _, e := range c.ifaces {

@@ -9,20 +9,25 @@ import (
 // compileSubnets gives every subnet its table (RT-1) and its ACL (NACL-1).
 func (c *Compiled) compileSubnets() {
 	c.subnets = make(map[model.SubnetID]*subnet, len(c.net.Subnets))
-	tables, acls := c.explicitTables(), c.explicitACLs()
+	c.tableFor, c.aclFor = c.explicitTables(), c.explicitACLs()
 	for i := range c.net.Subnets {
 		m := &c.net.Subnets[i]
 		s := &subnet{id: m.ID, m: m, vpc: c.vpcs[m.VPC], zone: c.zoneOf(m)}
-		s.table, s.acl = c.tableOf(s, tables), c.aclOf(s, acls)
-		if s.table == s.vpc.main {
-			s.others, s.whose = c.doubtfulTables(s.vpc)
-		}
+		c.equip(s)
 		c.subnets[m.ID] = s
 		for _, p := range append([]netip.Prefix{m.CIDR}, m.IPv6CIDRs...) {
 			if p.IsValid() {
 				s.vpc.subnets.Insert(p, s)
 			}
 		}
+	}
+}
+
+// equip gives a subnet its table and its ACL.
+func (c *Compiled) equip(s *subnet) {
+	s.table, s.acl = c.tableOf(s), c.aclOf(s)
+	if s.table == s.vpc.main {
+		s.others, s.whose = c.doubtfulTables(s.vpc)
 	}
 }
 
@@ -53,11 +58,11 @@ func (c *Compiled) explicitACLs() map[model.SubnetID]*acl {
 
 // tableOf returns the subnet's own table, else the main one. When tables are
 // missing from the input, only the local routes are sure (CON-5).
-func (c *Compiled) tableOf(s *subnet, explicit map[model.SubnetID]*table) *table {
-	if t := explicit[s.id]; t != nil {
+func (c *Compiled) tableOf(s *subnet) *table {
+	if t := c.tableFor[s.id]; t != nil {
 		return t
 	}
-	presence := c.net.Presence(model.KindRouteTables, s.m.Account, s.m.Region)
+	presence := c.net.Presence(model.KindRouteTables, s.zone.account, s.zone.region)
 	if presence == model.Complete && s.vpc.main != nil {
 		return s.vpc.main
 	}
@@ -82,11 +87,11 @@ func (c *Compiled) doubtfulTables(v *vpc) (tables []*table, why *Cause) {
 }
 
 // aclOf returns the subnet's ACL, else the default one of its VPC (NACL-1).
-func (c *Compiled) aclOf(s *subnet, explicit map[model.SubnetID]*acl) *acl {
-	if a := explicit[s.id]; a != nil {
+func (c *Compiled) aclOf(s *subnet) *acl {
+	if a := c.aclFor[s.id]; a != nil {
 		return a
 	}
-	presence := c.net.Presence(model.KindNetworkACLs, s.m.Account, s.m.Region)
+	presence := c.net.Presence(model.KindNetworkACLs, s.zone.account, s.zone.region)
 	if presence == model.Complete && s.vpc.mainACL != nil && !c.unknownACLAssociation() {
 		return s.vpc.mainACL
 	}

@@ -46,7 +46,7 @@ func newVPC(id model.VPCID) *vpc {
 	return &vpc{id: id, owners: map[netip.Addr]*iface{}, nats: map[netip.Addr]*nat{}, edges: map[string]*table{}}
 }
 
-// referVPC stands in for a VPC that was not imported: the CIDRs of its subnets
+// referVPC stands in for a VPC that was not imported, or not whole: the CIDRs of its subnets
 // are what is known of it.
 func (c *Compiled) referVPC(id model.VPCID, account model.AccountID, region model.RegionID, p netip.Prefix) {
 	v := c.vpcs[id]
@@ -56,7 +56,7 @@ func (c *Compiled) referVPC(id model.VPCID, account model.AccountID, region mode
 		v.unknown = &Cause{Rule: "CON-5", Where: string(id), Text: "the VPC " + string(id) + " was not imported"}
 		c.vpcs[id] = v
 	}
-	if v.m == nil && p.IsValid() {
+	if p.IsValid() && (v.m == nil || v.unknown != nil && !v.surelyHolds(p.Addr())) {
 		v.cidrs = append(v.cidrs, cidr{prefix: p})
 	}
 }

@@ -23,6 +23,8 @@ type Compiled struct {
 	subnets   map[model.SubnetID]*subnet
 	tables    map[model.RouteTableID]*table
 	acls      map[model.NetworkACLID]*acl
+	tableFor  map[model.SubnetID]*table // by association (RT-1)
+	aclFor    map[model.SubnetID]*acl   // by association (NACL-1)
 	lists     map[model.PrefixListID]*prefixList
 	nats      map[model.NatGatewayID]*nat
 	ifaces    []*iface // in the network's order

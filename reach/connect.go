@@ -2,6 +2,7 @@ package reach
 
 import (
 	"net/netip"
+	"slices"
 
 	"github.com/seed-044d7529/segment/model"
 	"github.com/seed-044d7529/segment/model/packet"
@@ -101,6 +102,8 @@ func (c *Compiled) noDoor(p pair) path {
 func (c *Compiled) answered(request path, p pair, by door, state bool) trip {
 	if wrong := p.to.missed(&request); wrong != nil {
 		request.end = *wrong
+	} else if end := &request.end; p.to.iface != nil && end.kind == exited && end.door.kind == doorUnknown {
+		p.to.mayReceive(&request, state)
 	}
 	t := trip{request: request}
 	if k := request.end.kind; k == delivered || k == exited {
@@ -137,6 +140,22 @@ func (t target) elsewhere(p *path) *terminal {
 		return nil
 	}
 	return &terminal{kind: dropped, rule: "VPC-3", where: string(t.iface.m.ID), text: "the packet goes to somebody else who owns " + p.dst.String()}
+}
+
+// mayReceive lets the interface that is asked for judge a packet that it gets if the address, which
+// nobody is known to own, is one of its own (section 27, RT-11).
+func (t target) mayReceive(p *path, state bool) {
+	e := t.iface
+	if why := e.dead(state); why != "" {
+		p.end = terminal{kind: dropped, rule: "VPC-7", where: string(e.m.ID), text: why}
+		return
+	}
+	if e.filtered() {
+		p.hops = append(slices.Clip(p.hops), hop{
+			kind: "security-group-ingress", rule: "SG-1", where: string(e.m.ID), leg: p.legs, origin: e.m.Origin,
+			filter: filter{kind: groupFilter, iface: e, six: p.dst.Is6(), peer: p.speaker, ref: p.refIn},
+		})
+	}
 }
 
 // name says where a path ends, for people.

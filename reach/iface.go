@@ -71,8 +71,10 @@ func kindByDescription(m *model.NetworkInterface) ifaceKind {
 // filtered reports whether security groups apply to the interface at all (SG-2).
 func (e *iface) filtered() bool {
 	switch e.kind {
-	case natIface, forwarder:
+	case natIface:
 		return false
+	case forwarder:
+		return e.m.Type == model.InterfaceEFAOnly // IF-1: it has groups
 	case balancerNode:
 		return !(e.groups.none() && e.m.Type == model.InterfaceNLB)
 	case plainIface, endpointIface, lambdaIface, sourceOnly:

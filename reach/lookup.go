@@ -82,7 +82,7 @@ func winners(choices []choice, rows []*route) ([]choice, bool) {
 // contested says why a row of the same prefix may win over r (PL-5, D-3, D-4).
 func (r *route) contested(other *route) *Cause {
 	switch {
-	case r.target.Kind == other.target.Kind && r.target.ID == other.target.ID:
+	case r.target.Kind == other.target.Kind && r.target.ID == other.target.ID && r.blackhole() == other.blackhole():
 		return nil
 	case r.rank == other.rank:
 		return &Cause{Rule: "PL-5", Where: other.target.ID, Text: "several routes to " + r.prefix.String() + ": AWS picks one", Origin: other.origin()}

@@ -83,6 +83,24 @@ var wayCases = []regression{
 		natInstance(n)
 		groupOf(n, "sg-d").Rules = []model.SecurityGroupRule{{Traffic: packet.All(), Peer: model.Peer{Kind: model.PeerGroup, Group: "sg-f"}}}
 	}, "eni-w", "eni-d", "tcp/80", "rr"},
+	{"NAT-5 a NAT instance needs an address of the family", func(n *model.Network) {
+		natInstance(n)
+		interfaceOf(n, "eni-f").Private = nil
+	}, "eni-w", "eni-d", "tcp/80", "bb"},
+	{"D-4 a propagated route beside a blackhole to the same gateway", func(n *model.Network) {
+		vpn(n, "vgw-a", "vpc-a", "192.168.50.0/24")
+		t := tableOf(n, "rt-am")
+		to := model.Target{Kind: model.TargetVPNGateway, ID: "vgw-a"}
+		t.Routes = append(t.Routes, model.Route{Destination: netip.MustParsePrefix("192.168.50.0/24"), Target: to, State: model.RouteBlackhole, How: model.CreatedByUser},
+			model.Route{Destination: netip.MustParsePrefix("192.168.50.0/24"), Target: to, State: model.RouteActive, How: model.PropagatedByVGW})
+	}, "eni-d", "192.168.50.7", "tcp/80", "uu"},
+	{"IGW-4 an IPv6 source that nobody owns stays in", func(n *model.Network) { interfaceOf(n, "eni-w").SourceDestCheck = false }, "eni-w@2001:db8:a:1::99", "internet:2600::1", "tcp/80", "bb"},
+	{"PUB-1 an address associated with something not in the data", func(n *model.Network) {
+		n.Addresses = append(n.Addresses, model.Address{Allocation: "eipalloc-9", Account: "111111111111", Region: "r1", Public: netip.MustParseAddr("198.51.100.99"), Association: "eipassoc-9", ENI: "eni-gone"})
+	}, "internet:203.0.113.9", "198.51.100.99", "tcp/80", "uu"},
+	{"CON-5 a subnet that was not imported has its table and its ACL", func(n *model.Network) {
+		n.Subnets = slices.DeleteFunc(n.Subnets, func(s model.Subnet) bool { return s.ID == "subnet-a1" })
+	}, "eni-w", "eni-d", "tcp/22", "rr"},
 	{"NAT-5 a NAT instance translates no echo reply", natInstance, "eni-w", "eni-d", "icmp/0/0", "bb"},
 	{"APP-1 a node of a load balancer as next hop", func(n *model.Network) {
 		interfaceOf(n, "eni-f").Type = model.InterfaceNLB

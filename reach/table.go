@@ -1,6 +1,7 @@
 package reach
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 
@@ -74,7 +75,7 @@ func (t *table) addRoute(c *Compiled, m *model.Route) {
 	case m.PrefixList != "":
 		list := c.prefixList(m.PrefixList)
 		for _, p := range list.prefixes() {
-			t.insert(&route{prefix: p, rank: rankPrefixList, m: m, target: m.Target, list: list, maybe: list.maybe})
+			t.insert(&route{prefix: p, rank: rankPrefixList, m: m, target: m.Target, list: list, maybe: cmp.Or(list.maybe, filtered(m, t))})
 		}
 		if list.unknown != nil {
 			t.loose = append(t.loose, &route{rank: rankPrefixList, m: m, target: m.Target, list: list})

@@ -112,12 +112,15 @@ func (c *Compiled) propagate(t *tgwTable, p model.TGWPropagation) {
 	case a.carries() == no:
 	case a.vpc != nil:
 		c.propagateVPC(t, a, p)
-	case a.vpn != nil && a.vpn.StaticOnly:
+	case a.vpn != nil:
 		for _, r := range a.vpn.Routes {
 			if !available(r.State) {
 				continue
 			}
 			t.insert(&tgwRoute{prefix: r.Destination, rank: tgwRanks["vpn"], targets: []model.TGWAttachmentID{a.m.ID}, origin: p.Origin})
+		}
+		if !a.vpn.StaticOnly {
+			t.learning = append(t.learning, a)
 		}
 	case a.m.Type != "peering" && a.m.Type != "tgw-peering":
 		t.learning = append(t.learning, a)

@@ -33,6 +33,10 @@ func (w *walker) toAppliance(h head, s *subnet, v *vpc, r *route) {
 		w.drop(h, "FWD-5", string(m.m.ID), string(m.m.ID)+" gets its own packet back: a loop", r.origin())
 		return
 	}
+	if w.reply != nil && m == w.reply.owner { // it sent as somebody else
+		w.finish(h, terminal{kind: delivered, iface: m})
+		return
+	}
 	if s == nil && fromInternet && !w.takesInternet(&h, m) {
 		w.drop(h, "APP-6", string(m.m.ID), "ingress from the internet through "+string(m.m.ID)+" needs a public address on it", m.m.Origin)
 		return
@@ -188,6 +192,10 @@ func (w *walker) translate(h head, m *iface, opaque bool) {
 	w.filterGroups(&h, m, false, h.speaker, min(h.refIn, refMay))
 	h.filterSet("appliance", "NAT-5", string(m.m.ID), "what opens no flow is not translated", packet.Exactly(opensFlow), m.m.Origin)
 	own := m.addressFor(h.dst.Is6())
+	if own.Is6() != h.dst.Is6() || !own.IsValid() {
+		w.drop(h, "NAT-5", string(m.m.ID), string(m.m.ID)+" has no address to translate to", m.m.Origin)
+		return
+	}
 	d := device{kind: deviceAppliance, id: string(m.m.ID), iface: m, inside: h.src, outside: own, opaque: opaque}
 	w.cross(&h, d)
 	h.noReferences()
@@ -221,7 +229,7 @@ func (w *walker) backThroughApplianceNAT(h head, m *iface) {
 	h.pass("appliance", "APP-3", d.id, "destination "+d.outside.String()+" becomes "+d.inside.String(), m.m.Origin)
 	h.dst = d.inside
 	h.legs--
-	w.leave(h, m.subnet, false)
+	w.onward(h, m)
 }
 
 // toGWLBEndpoint goes through a Gateway Load Balancer or Network Firewall

@@ -34,8 +34,27 @@ func (w *walker) toInternetGateway(h head, s *subnet, v *vpc, r *route) {
 		w.drop(h, "VPC-6", r.target.ID, why, r.origin())
 		return
 	}
+	if v.owner(h.src) == nil && !w.maySend(&h, v) {
+		w.drop(h, "IGW-4", r.target.ID, "no interface owns "+h.src.String(), r.origin())
+		return
+	}
 	h.pass("internet-gateway", "IGW-4", r.target.ID, "IPv6 passes untranslated", r.origin())
 	w.onInternet(h, door{kind: doorInternet, id: r.target.ID, vpc: v})
+}
+
+// maySend reports whether some interface that is not known may own the source of a packet.
+func (w *walker) maySend(h *head, v *vpc) bool {
+	for _, e := range w.c.ifaces {
+		if u := e.m.UnknownAddresses; u != nil && e.vpc == v && e.subnet.contains(h.src) && !e.subnet.reserved(h.src) {
+			h.doubt(Cause{Rule: "TF-9", Where: string(e.m.ID), Text: u.Cause, Origin: u.Origin})
+			return true
+		}
+	}
+	p := w.c.net.Presence(model.KindNetworkInterfaces, v.account, v.region)
+	if p != model.Complete {
+		h.doubt(w.c.missing(p, "NetworkInterfaces", "network interfaces", h.src.String()))
+	}
+	return p != model.Complete
 }
 
 // redirected reports whether the edge table of a gateway routes a subnet elsewhere than locally (IGW-7).
@@ -181,6 +200,8 @@ func (w *walker) toPublicAddress(h head, owner publicOwner) {
 	switch {
 	case owner.idle != nil:
 		w.drop(h, "PUB-1", h.dst.String(), h.dst.String()+" is allocated and associated with nothing", owner.idle.Origin)
+	case owner.hidden != nil:
+		w.anywhere(h, nil, Cause{Rule: "PUB-1", Where: h.dst.String(), Text: "what " + h.dst.String() + " is associated with is not in the data", Origin: owner.hidden.Origin})
 	case owner.nat != nil:
 		w.enterNAT(h, owner)
 	default:

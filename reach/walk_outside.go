@@ -150,7 +150,7 @@ func (c *Compiled) doors(src, dst netip.Addr, pick string) []door {
 	if c.internetCan(src, dst) || pick == "internet" {
 		add(door{kind: doorInternet, id: "internet"})
 	}
-	if !c.isPublic(dst) || dst.Is6() {
+	if _, public := c.public[dst]; !public || dst.Is6() { // section 27, VGW-2
 		for _, g := range c.onPrem.ordered {
 			if g.vpc == nil || !g.vpc.mayHold(dst) && pick == "" {
 				continue

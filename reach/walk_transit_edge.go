@@ -195,7 +195,8 @@ func (c *Compiled) hiddenTransitRoutes(a *attachment) bool {
 		return true
 	}
 	for _, t := range c.transit.tables {
-		if t.m.TransitGateway == a.m.TransitGateway && (t.m.UnknownRoutes != nil || !t.m.RoutesComplete && t.m.RoutesPresent != model.Complete) {
+		loose := slices.ContainsFunc(t.loose, func(r *tgwRoute) bool { return slices.Contains(r.targets, a.m.ID) })
+		if t.m.TransitGateway == a.m.TransitGateway && (loose || t.m.UnknownRoutes != nil || !t.m.RoutesComplete && t.m.RoutesPresent != model.Complete) {
 			return true
 		}
 	}

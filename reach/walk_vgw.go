@@ -85,4 +85,4 @@ func (w *walker) toGatewayEndpoint(h head, v *vpc, r *route) {
 }
 
 // gatewayEndpointTraffic is what a gateway endpoint carries (EP-1).
-var gatewayEndpointTraffic = packet.OfProtocol(packet.TCP).Union(packet.OfICMP(8, 0)).Union(packet.OfICMPv6(128, 0))
+var gatewayEndpointTraffic = packet.OfProtocol(packet.TCP).Union(packet.OfICMP(8, -1)).Union(packet.OfICMPv6(128, -1))

@@ -48,13 +48,20 @@ func Questions(r *rand.Rand, n *model.Network, count int) []Question {
 		}
 		q := Question{From: g.from(), State: g.chance(0.1)}
 		q.To = g.to(q.From)
-		if !q.Sensible(n) && !g.chance(0.02) {
+		if !q.Sensible(n) && (g.mayHaveMore(q) || !g.chance(0.02)) {
 			continue
 		}
 		q.On = g.packetFor(edges, q.six(n))
 		qs = append(qs, q)
 	}
 	return qs
+}
+
+// mayHaveMore reports whether an end has addresses that are not known: of any family.
+func (g *gen) mayHaveMore(q Question) bool {
+	return slices.ContainsFunc(g.n.NetworkInterfaces, func(e model.NetworkInterface) bool {
+		return e.UnknownAddresses != nil && (e.ID == q.From.ENI || e.ID == q.To.ENI)
+	})
 }
 
 // six reports whether a question is about IPv6.

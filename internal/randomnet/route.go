@@ -173,7 +173,7 @@ func (g *gen) route(v model.VPC, destination netip.Prefix) model.Route {
 		r.State = ""
 	}
 	if g.chance(g.p.Unknown / 3) {
-		r.UnknownDestination = &model.Unknown{Cause: "not told"}
+		r.Destination, r.UnknownDestination = netip.Prefix{}, &model.Unknown{Cause: "not told"}
 	}
 	return r
 }

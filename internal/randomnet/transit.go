@@ -2,6 +2,7 @@ package randomnet
 
 import (
 	"fmt"
+	"net/netip"
 
 	"github.com/seed-044d7529/segment/model"
 )
@@ -195,6 +196,9 @@ func (g *gen) staticTransitRoute(at []*model.TGWAttachment) model.TGWRoute {
 		r.Attachments = nil
 	} else {
 		r.UnknownDestination = g.unknown()
+	}
+	if r.UnknownDestination != nil {
+		r.Destination = netip.Prefix{}
 	}
 	return r
 }

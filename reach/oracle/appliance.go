@@ -54,6 +54,7 @@ func (q *inquiry) middlebox(s state, m *model.NetworkInterface, subnet *model.Su
 	q.settle(&s, settledAt{})
 	s.appliances = append(slices.Clone(s.appliances), m.ID)
 	if near && q.net.Assume.Appliances[m.ID] != model.ApplianceDrop {
+		q.forget(&s) // section 27
 		return q.lost(s, "APP-5", "%s stands in the sender's own subnet", m.ID)
 	}
 	switch q.net.Assume.Appliances[m.ID] {

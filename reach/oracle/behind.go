@@ -41,6 +41,9 @@ func (q *inquiry) behindAttachment(a *model.TGWAttachment, outside, inside netip
 
 func (q *inquiry) behindVPN(a *model.TGWAttachment, outside netip.Addr, routed truth) truth {
 	c := q.connectionOf(a)
+	if c == nil && q.searched(a) {
+		return routed.and(unknown)
+	}
 	if c == nil {
 		return routed.or(q.learned(outside)).and(unknown)
 	}
@@ -76,6 +79,9 @@ func (o *Oracle) routedTo(a *model.TGWAttachment, outside netip.Addr) truth {
 		}
 		if o.tableSends(t, a.ID, outside) {
 			return yes
+		}
+		for _, r := range t.Routes {
+			whole = whole && (r.UnknownDestination == nil || !slices.Contains(r.Attachments, a.ID))
 		}
 		whole = whole && t.UnknownRoutes == nil && (t.RoutesComplete || t.RoutesPresent == model.Complete)
 	}

@@ -55,10 +55,11 @@ func (q *inquiry) ruleWithoutDoor(p datagram) string {
 }
 
 // doors lists the doors whose known addresses contain src. The internet is one only if the
-// destination can be reached from the internet at all.
+// destination can be reached from the internet at all: no private address of a VPC can, whatever its
+// range (VPC-1).
 func (q *inquiry) doors(src, dst netip.Addr) []door {
 	var doors []door
-	if isInternetAddress(src) && isInternetAddress(dst) {
+	if isInternetAddress(src) && isInternetAddress(dst) && (dst.Is6() || q.isOurs(dst) || !q.isOwnNetwork(dst)) {
 		doors = append(doors, door{"internet", receivedByInternet, yes, q.inByIGW})
 	}
 	if q.from.Internet || dst.Is4() && isInternetAddress(dst) && q.isOurs(dst) {

@@ -33,7 +33,7 @@ func (o *Oracle) hostOf(e *model.NetworkInterface) *model.Instance {
 	}
 	for i := range o.net.Instances {
 		for _, id := range o.net.Instances[i].Interfaces {
-			if id == e.ID && e.Attachment.Instance == "" {
+			if id == e.ID && e.Attachment.Instance == "" && e.Status != "available" {
 				return &o.net.Instances[i]
 			}
 		}

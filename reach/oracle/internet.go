@@ -70,6 +70,9 @@ func (q *inquiry) publicSource(v *model.VPC, src netip.Addr) (netip.Addr, truth)
 		return netip.Addr{}, known(nat.UnknownAddresses != nil).and(unknown)
 	}
 	e := q.ownerIn(v.ID, src)
+	if e == nil && src.Is6() && (len(q.mayOwn(v.ID, src)) > 0 || !q.interfacesKnown(v)) {
+		return src, unknown.and(q.publicIPv6(v, &model.NetworkInterface{}, src))
+	}
 	if e == nil || !q.alive(e) {
 		return netip.Addr{}, no
 	}
@@ -101,7 +104,7 @@ func (o *Oracle) publicIPv6(v *model.VPC, e *model.NetworkInterface, a netip.Add
 // so the device must not use the gateway directly.
 func (o *Oracle) redirected(gateway string, v *model.VPC, device netip.Addr) bool {
 	table := o.gatewayTableOf(gateway)
-	if table == nil || !device.IsValid() || !o.vpcHolds(v, device).must {
+	if table == nil || !device.IsValid() {
 		return false
 	}
 	for _, w := range o.lookup(table, v, device) {

@@ -17,10 +17,16 @@ func (q *inquiry) inByIGW(s state) truth {
 		return q.drop(s, "IGW-5", "%v does not come from the internet", s.p.src)
 	}
 	vpc, ok := q.fromPublicToPrivate(&s)
+	if !ok && q.maybeSomebody(s.p.dst) {
+		return q.lost(s, "CON-5", "who has %v is not known", s.p.dst)
+	}
 	if !ok {
 		return q.drop(s, q.ruleOfNobody(s.p.dst), "nobody has %v", s.p.dst)
 	}
 	v := q.vpcOf(vpc)
+	if nat := q.natOwning(vpc, s.p.dst); nat != nil && !s.isReply() {
+		return q.drop(s, "NAT-5", "%v belongs to no flow of %s", s.p, nat.ID)
+	}
 	if q.vpcHolds(v, s.p.src).must {
 		return q.drop(s, "IGW-5", "%v is spoofed: it is of %s itself", s.p.src, v.ID)
 	}
@@ -29,6 +35,16 @@ func (q *inquiry) inByIGW(s state) truth {
 		return q.deliverLocal(s, v, nil) // EIGW-2
 	}
 	return q.throughIGW(s, v)
+}
+
+// maybeSomebody: a public IPv4 that is associated with something not in the data (PUB-1).
+func (q *inquiry) maybeSomebody(a netip.Addr) bool {
+	for i := range q.net.Addresses {
+		if x := &q.net.Addresses[i]; x.Public == a && (x.Association != "" || x.ENI != "" || x.Instance != "" || x.Private.IsValid()) {
+			return true
+		}
+	}
+	return false
 }
 
 // fromPublicToPrivate is IGW-3: the destination becomes the private address. IPv6 stays (IGW-4).
@@ -42,7 +58,7 @@ func (q *inquiry) fromPublicToPrivate(s *state) (model.VPCID, bool) {
 			q.check(s, "VPC-6", q.publicIPv6(q.vpcOf(e.VPC), e, s.p.dst), "%v of %s", s.p.dst, e.ID)
 			return e.VPC, true
 		}
-		return "", false
+		return q.mayBePublicIPv6(s)
 	}
 	private, e, nat := q.publicOwner(s.p.dst)
 	switch {
@@ -52,6 +68,19 @@ func (q *inquiry) fromPublicToPrivate(s *state) (model.VPCID, bool) {
 	case e != nil:
 		s.p.dst = private
 		return e.VPC, true
+	}
+	return "", false
+}
+
+// mayBePublicIPv6 finds the VPC where somebody who is not known may own the destination (TF-9, CON-5).
+func (q *inquiry) mayBePublicIPv6(s *state) (model.VPCID, bool) {
+	for i := range q.net.VPCs {
+		v := &q.net.VPCs[i]
+		if !q.vpcHolds(v, s.p.dst).must || len(q.mayOwn(v.ID, s.p.dst)) == 0 && q.interfacesKnown(v) {
+			continue
+		}
+		q.check(s, "VPC-6", q.publicIPv6(v, &model.NetworkInterface{}, s.p.dst), "%v of %s", s.p.dst, v.ID)
+		return v.ID, true
 	}
 	return "", false
 }
@@ -76,7 +105,9 @@ func (q *inquiry) throughIGW(s state, v *model.VPC) truth {
 		return no
 	}
 	if !s.isReply() {
-		q.entryAt(g)
+		if usable.must {
+			q.entryAt(g)
+		}
 		q.check(&s, "BPA-2", q.publicAccess(v, q.subnetHolding(v, s.p.dst), throughGateway, true), "block public access of %s", v.ID)
 	}
 	if g == nil {
@@ -86,7 +117,7 @@ func (q *inquiry) throughIGW(s state, v *model.VPC) truth {
 }
 
 // entryAt remembers the gateway that an internet initiator's request came in by (IGW-6).
-// A gateway that was not imported stays unnamed, and any may answer.
+// A gateway that is not known to be the one stays unnamed, and any may answer.
 func (q *inquiry) entryAt(g *model.InternetGateway) {
 	if g != nil && q.entry.kind == receivedByInternet && q.entry.door == "" {
 		q.entry.door = string(g.ID)

@@ -126,7 +126,8 @@ func (o *Oracle) candidates(t *model.RouteTable, v *model.VPC, a netip.Addr) []c
 		}
 	}
 	found = append(found, o.synthesised(t, v, a)...)
-	if v.UnknownCIDRs != nil && !slices.ContainsFunc(found, isLocal) {
+	inKnown := slices.ContainsFunc(v.CIDRs, func(c model.VPCCIDR) bool { return c.Prefix.Contains(a) })
+	if v.UnknownCIDRs != nil && !inKnown && !slices.ContainsFunc(found, isLocal) {
 		found = append(found, o.localOfUnknownCIDR(v, a))
 	}
 	return found

@@ -12,7 +12,7 @@ import (
 // back the ACL of the initiator, which sees the reply exactly as it must look.
 func (q *inquiry) lost(s state, rule, format string, args ...any) truth {
 	q.check(&s, rule, unknown, format, args...)
-	q.settle(&s, settledAt{unknown: true})
+	q.settle(&s, settledAt{unknown: true, eni: q.ix.Interface[q.to.ENI]})
 	if s.isReply() {
 		return q.lostReply(s)
 	}
@@ -22,10 +22,12 @@ func (q *inquiry) lost(s state, rule, format string, args ...any) truth {
 	}
 	if !e.Owns(s.p.dst) {
 		private, ok := publicIPv4Of(e, s.p.dst)
-		if !ok {
+		if !ok && e.UnknownAddresses == nil {
 			return q.drop(s, "VPC-3", "%s does not own %v", e.ID, s.p.dst)
 		}
-		s.p.dst = private
+		if ok {
+			s.p.dst = private
+		}
 	}
 	s.p.src = netip.Addr{} // a translator may stand on the way
 	return q.arriveLost(s, e)

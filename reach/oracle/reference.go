@@ -133,6 +133,8 @@ func (q *inquiry) settle(s *state, at settledAt) {
 			return no
 		case q.isDeclaredMember(peer.Group, owed.p.dst):
 			return path.egressCarries()
+		case at.unknown && at.eni != nil:
+			return known(memberOf(at.eni, peer.Group).may).and(unknown)
 		case at.unknown:
 			return q.mayHaveMember(peer.Group, owed.p.dst)
 		case at.foreign:

@@ -125,8 +125,6 @@ func (q *inquiry) inByVGW(s state, g *model.VPNGateway, v *model.VPC) truth {
 	q.check(&s, "VGW-1", vgwUsable(g, v.ID), "%s of %s", g.ID, v.ID)
 	q.check(&s, "VGW-2", q.behindVGW(g, s.p.src, s.p.dst), "%v lies behind %s", s.p.src, g.ID)
 	s.sender = sender{gone: true}
-	if !q.vpcHolds(v, s.p.dst).may {
-		return q.drop(s, "VGW-3", "%v is not in %s", s.p.dst, v.ID)
-	}
+	q.check(&s, "VGW-3", q.vpcHolds(v, s.p.dst), "%s holds %v", v.ID, s.p.dst)
 	return q.fromGateway(s, v, string(g.ID))
 }
