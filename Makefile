@@ -31,7 +31,7 @@ test: ## run all tests (TESTFLAGS=-v for names)
 race: ## run the tests of concurrent packages under the race detector
 	@packages=$$(go list -f '{{$$p := .ImportPath}}{{range .Imports}}{{if or (eq . "sync") (eq . "sync/atomic") (eq . "golang.org/x/sync/errgroup") (eq . "golang.org/x/sync/semaphore")}}{{$$p}}{{"\n"}}{{end}}{{end}}' ./... | sed '/^$$/d' | sort -u); \
 	if [ -z "$$packages" ]; then echo "no concurrent package"; exit 0; fi; \
-	CGO_ENABLED=1 go test -race -short -timeout 5m $(TESTFLAGS) $$packages
+	CGO_ENABLED=1 go test -race -short -timeout 14m $(TESTFLAGS) $$packages
 
 $(GOLANGCI):
 	@mkdir -p .bin
