@@ -66,9 +66,10 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 // What is counted does not depend on the machine: a load allocates little more
-// than its rows, and no more for each when there are more.
+// than its rows, and no more for each when there are more. The budgets are
+// those of 3.8 and 5.3 seen, with room for the race detector's own.
 func TestAllocationsOfALoad(t *testing.T) {
-	for shape, budget := range map[generate.Shape]float64{generate.Flat: 3.8, generate.Hub: 5.3} {
+	for shape, budget := range map[generate.Shape]float64{generate.Flat: 4.5, generate.Hub: 6.5} {
 		dir := estate(t, shape, 2000)
 		n, _, err := source.Load(t.Context(), []string{dir}, options)
 		if err != nil {
